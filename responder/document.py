@@ -1,0 +1,270 @@
+"""The composed response: every reader ends in a Document and every writer starts from one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, TypeVar
+
+from responder.errors import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How words look or what part they play; `role` names a style of the house's Word template."""
+
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+    role: str = ""
+
+
+PLAIN = Style()
+GAP = Style(role="gap")
+STALE = Style(role="stale")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The snippet and version that words came from, with its origin and its time of validity."""
+
+    snippet: str
+    version: str
+    title: str
+    place: Place
+    origins: tuple[str, ...] = ()
+    valid_from: datetime.date | None = None
+    valid_until: datetime.date | None = None
+    superseded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where words came from: template line, answer, and snippet, as far as each had a hand in."""
+
+    template: Place | None = None
+    answer: Place | None = None
+    path: str = ""
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of one style and one source; a line feed in the text is a line break."""
+
+    text: str
+    style: Style = PLAIN
+    source: Source | None = None
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the document's title, and sections start at level 2."""
+
+    level: int
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of words."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; `start` is the first number, or None for bullets; each item opens with a Paragraph."""
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; `caption` describes it to those who cannot see it."""
+
+    header: tuple[Spans, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words, set apart, in their paragraphs."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | ListBlock | Table | Quote
+BlockT = TypeVar("BlockT", bound=Block)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says about itself; `date` stands for every date that a file format wants."""
+
+    title: str = ""
+    subject: str = ""
+    author: str = ""
+    language: str = "en-GB"
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A response in normal form, with the marking lines of its header (the first also at the foot)."""
+
+    blocks: tuple[Block, ...]
+    properties: Properties = field(default_factory=Properties)
+    marking: tuple[Paragraph, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blocks", normalise(self.blocks))
+        marking = [block for block in normalise(self.marking) if isinstance(block, Paragraph)]
+        object.__setattr__(self, "marking", tuple(marking))
+
+    def without_sources(self) -> Document:
+        """Return the same words in the same form, knowing nothing of where they came from."""
+        return replace(
+            self,
+            blocks=tuple(map_spans(self.blocks, lambda span: replace(span, source=None))),
+            marking=tuple(map_spans(self.marking, lambda span: replace(span, source=None))),
+        )
+
+    def final(self) -> Document:
+        """Return the clean document for publication: no sources, no marking, no author."""
+        clean = self.without_sources()
+        return replace(clean, marking=(), properties=replace(self.properties, author=""))
+
+
+def spans_of(blocks: Iterable[Block]) -> Iterator[Span]:
+    """Yield every span in reading order."""
+    for block in blocks:
+        for line in lines_of(block):
+            yield from line
+
+
+def lines_of(block: Block) -> Iterator[Spans]:
+    """Yield the spans of each line of text in a block: paragraphs, list items, table cells."""
+    match block:
+        case Heading(spans=spans) | Paragraph(spans=spans):
+            yield spans
+        case Quote(paragraphs=paragraphs):
+            yield from (paragraph.spans for paragraph in paragraphs)
+        case ListBlock(items=items):
+            yield from (line for item in items for inner in item for line in lines_of(inner))
+        case Table(header=header, rows=rows):
+            yield from header
+            yield from (cell for row in rows for cell in row)
+
+
+def text_of(spans: Iterable[Span]) -> str:
+    """Return the words of spans as one string."""
+    return "".join(span.text for span in spans)
+
+
+def map_spans(blocks: Iterable[BlockT], change: Callable[[Span], Span]) -> Iterator[BlockT]:
+    """Yield the same blocks with every span changed."""
+
+    def each(spans: Spans) -> Spans:
+        return tuple(change(span) for span in spans)
+
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield replace(block, spans=each(block.spans))
+            case Quote():
+                yield replace(block, paragraphs=tuple(map_spans(block.paragraphs, change)))
+            case ListBlock():
+                items = tuple(tuple(map_spans(item, change)) for item in block.items)
+                yield replace(block, items=items)
+            case Table():
+                header = tuple(map(each, block.header))
+                rows = tuple(tuple(map(each, row)) for row in block.rows)
+                yield replace(block, header=header, rows=rows)
+
+
+def normalise(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks in normal form, the one form in which two equal responses are equal data.
+
+    No span is empty, no two neighbours have the same style and source, no paragraph is blank,
+    no two lists or quotations that read as one stand apart, and a list item opens with a
+    paragraph and holds paragraphs and lists alone.
+    """
+    normal: list[Block] = []
+    for block in blocks:
+        for clean in _clean(block):
+            joined = _join(normal[-1], clean) if normal else None
+            if joined:
+                normal[-1] = joined
+            else:
+                normal.append(clean)
+    return tuple(normal)
+
+
+def join_spans(spans: Iterable[Span]) -> Spans:
+    """Return spans without empty ones, neighbours of one style and source made one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and (joined[-1].style, joined[-1].source) == (span.style, span.source):
+            joined[-1] = replace(joined[-1], text=joined[-1].text + span.text)
+        elif span.text:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _clean(block: Block) -> Iterator[Block]:
+    match block:
+        case Heading() | Paragraph():
+            if text_of(block.spans).strip():
+                yield replace(block, spans=join_spans(block.spans))
+        case Quote():
+            paragraphs = tuple(_paragraphs(block.paragraphs))
+            if paragraphs:
+                yield Quote(paragraphs)
+        case ListBlock():
+            items = tuple(item for source in block.items for item in _clean_items(source))
+            if items:
+                yield replace(block, items=items)
+        case Table():
+            header = tuple(map(join_spans, block.header))
+            rows = tuple(tuple(map(join_spans, row)) for row in block.rows)
+            yield replace(block, header=header, rows=rows)
+
+
+def _clean_items(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """Yield one list item, or the items of a list that stands where an item's words should."""
+    item: list[Block] = []
+    for block in blocks:
+        item += [block] if isinstance(block, ListBlock) else _paragraphs([block])
+    clean = normalise(item)
+    while clean and isinstance(clean[0], ListBlock):
+        yield from clean[0].items
+        clean = clean[1:]
+    if clean:
+        yield clean
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        for line in lines_of(block):
+            if text_of(line).strip():
+                yield Paragraph(join_spans(line))
+
+
+def _join(first: Block, second: Block) -> Block | None:
+    match first, second:
+        case Quote(), Quote():
+            return Quote(first.paragraphs + second.paragraphs)
+        case ListBlock(), ListBlock() if second.start == _next_number(first):
+            return replace(first, items=first.items + second.items)
+    return None
+
+
+def _next_number(block: ListBlock) -> int | None:
+    return None if block.start is None else block.start + len(block.items)

@@ -1,0 +1,87 @@
+"""Reading text and replacing files so that no crash, and nobody else's edit, is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from responder.errors import FileError, Place
+
+# What XML 1.0 cannot carry, the marks that belong to composing (see markup), and line ends that
+# are neither \n nor white space to people.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, or raise FileError saying why they cannot be had."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileError("There is no such file.", Place(str(path))) from None
+    except IsADirectoryError:
+        raise FileError("This is a folder, not a file.", Place(str(path))) from None
+    except OSError as error:
+        if path.is_dir():  # Windows calls reading a folder a refused permission
+            raise FileError("This is a folder, not a file.", Place(str(path))) from None
+        raise FileError(f"It cannot be read: {error.strerror}.", Place(str(path))) from None
+
+
+def decode_text(data: bytes, path: Path) -> str:
+    """Return UTF-8 bytes as text without a byte order mark, or name the first bad byte's place."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = Place(str(path), before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        raise FileError("The text is not UTF-8.", place, "Save the file as UTF-8.") from None
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file with its line ends as they are."""
+    return decode_text(read_bytes(path), path)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace a file in one step: after a crash it holds either its old bytes or the new ones."""
+    target = Path(os.path.realpath(path))  # a link goes on pointing to the file it named
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(
+            dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".tmp"
+        )
+        with open(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            shutil.copymode(target, temporary)
+        else:
+            os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        reason = "its folder does not exist" if not target.parent.is_dir() else error.strerror
+        raise FileError(f"It cannot be written: {reason}.", Place(str(path))) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    # The new name is safe only once the folder is on disk; Windows cannot open folders.
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
