@@ -78,7 +78,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list; `start` is the first number, or None for bullets; each item opens with a Paragraph."""
+    """A list; `start` is the first number or None for bullets; an item opens with a Paragraph."""
 
     items: tuple[tuple[Block, ...], ...]
     start: int | None = None
@@ -117,7 +117,7 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A response in normal form, with the marking lines of its header (the first also at the foot)."""
+    """A response in normal form; `marking` is the lines of its header, the first also at its foot."""
 
     blocks: tuple[Block, ...]
     properties: Properties = field(default_factory=Properties)

@@ -62,7 +62,7 @@ class FileError(ResponderError):
     """A file or folder cannot be read or written as asked."""
 
 
-class ChangedOnDisk(FileError):
+class ChangedOnDiskError(FileError):
     """A file was changed by somebody else since it was read."""
 
 
