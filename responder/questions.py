@@ -1,0 +1,181 @@
+"""One question as data, and checking one value against it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+
+from responder.errors import did_you_mean
+
+QuestionType = Literal[
+    "line",
+    "prose",
+    "date",
+    "number",
+    "yes-no",
+    "choice",
+    "choices",
+    "group",
+    "list",
+    "passages",
+]
+Scalar: TypeAlias = str | Decimal | bool | datetime.date
+Wanted: TypeAlias = str | list[str] | dict[str, str | list[str]]
+TEXT_TYPES = ("line", "prose")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One thing to choose: the value that is kept, what people call it, and other names for it."""
+
+    value: str
+    label: str = ""
+    aliases: tuple[str, ...] = ()
+    help: str = ""
+
+
+class ChoicesFrom(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"key": "from"}):
+    """Choices that stand in the house's own data, as `house.<key>`."""
+
+    key: str
+
+
+class Question(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """One question; `options` holds its choices once they have been looked up in the house."""
+
+    name: str
+    ask: str
+    type: QuestionType = "line"
+    help: str = ""
+    required: bool = True
+    default: str | list[str] | None = None
+    choices: list[str] | ChoicesFrom | None = None
+    when: dict[str, Wanted] = {}
+    min: Decimal | datetime.date | None = None
+    max: Decimal | datetime.date | None = None
+    pattern: str = ""
+    example: str = ""
+    each: str = "entry"
+    of: Literal["line", "prose", "date", "number", "choice"] | None = None
+    questions: list[Question] = []
+    options: tuple[Choice, ...] = ()
+
+    @property
+    def entry(self) -> Question:
+        """Return the question that one entry of a list of plain values answers."""
+        return Question(
+            name=self.name,
+            ask=self.ask,
+            type=self.of or "line",
+            help=self.help,
+            pattern=self.pattern,
+            example=self.example,
+            options=self.options,
+        )
+
+
+def one_of(question: Question) -> Question:
+    """Return a question that takes one choice where the given one takes several."""
+    return (
+        msgspec.structs.replace(question, type="choice") if question.type == "choices" else question
+    )
+
+
+def parse(question: Question, text: str) -> Scalar:
+    """Return one written value as its question's type, or raise ValueError saying what is wrong."""
+    value = _parse_type(question, text.strip())
+    if isinstance(value, str) and question.type in TEXT_TYPES:
+        _check_range(question, Decimal(len(value)), "characters")
+        if question.pattern and not re.fullmatch(question.pattern, value):
+            like = f", as in “{question.example}”" if question.example else ""
+            raise ValueError(f"It does not have the form that is expected here{like}.")
+    elif isinstance(value, Decimal | datetime.date):
+        _check_range(question, value)
+    return value
+
+
+def check_count(question: Question, count: int) -> None:
+    """Raise ValueError if a list, passages or choices hold too few or too many entries."""
+    _check_range(question, Decimal(count), question.each if question.type == "list" else "entries")
+
+
+def _check_range(question: Question, value: Decimal | datetime.date, unit: str = "") -> None:
+    unit = f" {unit}" if unit else ""
+    if question.min is not None and value < question.min:  # type: ignore[operator]
+        raise ValueError(f"At least {question.min}{unit} must be given.")
+    if question.max is not None and value > question.max:  # type: ignore[operator]
+        raise ValueError(f"At most {question.max}{unit} may be given.")
+
+
+def _parse_type(question: Question, text: str) -> Scalar:
+    match question.type:
+        case "line" if "\n" in text:
+            raise ValueError("One line is expected here, but there is a line break.")
+        case "date":
+            return parse_date(text)
+        case "number":
+            if not re.fullmatch(r"[+-]?\d{1,18}(\.\d{1,18})?", text, re.ASCII):
+                raise ValueError(f"“{text}” is not a number such as 12 or 79.7.")
+            return Decimal(text)
+        case "yes-no":
+            if text.casefold() not in ("yes", "no", "true", "false"):
+                raise ValueError(f"“{text}” is neither yes nor no.")
+            return text.casefold() in ("yes", "true")
+        case "choice":
+            return _choose(question, text)
+    return text
+
+
+def parse_date(text: str) -> datetime.date:
+    """Return a date written as 2022-02-17 or 17 February 2022, or raise ValueError."""
+    if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text, re.ASCII):
+        year, month, day = map(int, iso.groups())
+    elif long := re.fullmatch(r"(\d{1,2}) ([A-Za-z]+) (\d{4})", text, re.ASCII):
+        names = [name.casefold() for name in MONTHS]
+        word = long[2].casefold()
+        day, year = int(long[1]), int(long[3])
+        month = names.index(word) + 1 if word in names else 0
+    else:
+        raise ValueError(f"“{text}” is not a date such as 2022-02-17 or 17 February 2022.")
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        raise ValueError(f"There is no such day as {text}.") from None
+
+
+def _choose(question: Question, text: str) -> str:
+    names: dict[str, str] = {}
+    for option in question.options:
+        for name in (*option.aliases, option.label, option.value):
+            if name:
+                names[name.casefold()] = option.value
+    if text.casefold() in names:
+        return names[text.casefold()]
+    values = [option.value for option in question.options]
+    raise ValueError(f"“{text}” is not one of the choices. {did_you_mean(text, values)}".strip())
+
+
+def wanted_values(wanted: Wanted) -> list[str]:
+    """Return the values that a condition names, whether it wants them or not."""
+    if isinstance(wanted, dict):
+        wanted = wanted["not"]
+    return wanted if isinstance(wanted, list) else [wanted]
+
+
+def applies(question: Question, given: Mapping[str, tuple[Question, Any]]) -> bool:
+    """Tell whether a question is asked, given the questions answered so far with their values."""
+    for name, wanted in question.when.items():
+        asked, value = given[name]
+        values = set(value) if isinstance(value, list) else {value}
+        matches = any(parse(one_of(asked), text) in values for text in wanted_values(wanted))
+        if matches == isinstance(wanted, dict):
+            return False
+    return True
