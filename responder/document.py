@@ -117,7 +117,7 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A response in normal form; `marking` is the lines of its header, the first also at its foot."""
+    """A response in normal form; `marking` is its header's lines, the first also its foot's."""
 
     blocks: tuple[Block, ...]
     properties: Properties = field(default_factory=Properties)
@@ -193,8 +193,8 @@ def normalise(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return blocks in normal form, the one form in which two equal responses are equal data.
 
     No span is empty, no two neighbours have the same style and source, no paragraph is blank,
-    no two lists or quotations that read as one stand apart, and a list item opens with a
-    paragraph and holds paragraphs and lists alone.
+    no two lists or quotations that read as one stand apart, a list item opens with a paragraph
+    and holds paragraphs and lists alone, and the rows of a table are of one length, never zero.
     """
     normal: list[Block] = []
     for block in blocks:
@@ -232,9 +232,14 @@ def _clean(block: Block) -> Iterator[Block]:
             if items:
                 yield replace(block, items=items)
         case Table():
-            header = tuple(map(join_spans, block.header))
-            rows = tuple(tuple(map(join_spans, row)) for row in block.rows)
-            yield replace(block, header=header, rows=rows)
+            width = max(map(len, (block.header, *block.rows)))
+            if width:
+                header, *rows = (_clean_row(row, width) for row in (block.header, *block.rows))
+                yield replace(block, header=header, rows=tuple(rows))
+
+
+def _clean_row(row: tuple[Spans, ...], width: int) -> tuple[Spans, ...]:
+    return tuple(map(join_spans, row)) + ((),) * (width - len(row))
 
 
 def _clean_items(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
