@@ -15,7 +15,7 @@ FINALS = [(name, "--final") for name in DATED]
 FILES = [*DRAFTS, *FINALS]
 
 TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
-MARKING = "OFFICIAL"
+MARKING = "OFFICIAL-SENSITIVE"
 HEADER = ["-x", "0", "-y", "0", "-W", "595", "-H", "90"]  # the top of an A4 page, in points
 FOOTER = ["-x", "0", "-y", "752", "-W", "595", "-H", "90"]
 
