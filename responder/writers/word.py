@@ -1,0 +1,229 @@
+"""Document → Word file, in the styles of a Word template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from responder.document import (
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Spans,
+    Table,
+    spans_of,
+    text_of,
+)
+from responder.errors import ResponderError
+from responder.files import UNPRINTABLE
+from responder.readers.word_lists import NO_LIST
+from responder.readers.word_package import VAL, Element, document_part, w
+from responder.writers.word_lines import Comments, LineWriter, add, add_paragraph, add_value
+from responder.writers.word_lists import LEVELS, ListWriter
+from responder.writers.word_package import (
+    clear_body,
+    header_parts,
+    is_untouched,
+    open_template,
+    text_width,
+    write_language,
+    write_properties,
+    zip_package,
+)
+from responder.writers.word_styles import HouseStyles
+
+__all__ = ["is_untouched", "write"]
+
+SPACE_AFTER_TABLE = "240"
+NARROWEST, WIDEST = 8, 40  # characters; what a column's share of a table is reckoned by
+
+
+def write(document: Document, template: Path) -> bytes:
+    """Return a Word file of the document; TemplateError says what the template lacks."""
+    refuse_unprintable(document)
+    package = open_template(template)
+    part = document_part(package)
+    styles = HouseStyles(part, template)
+    body, section = clear_body(part)
+    comments = Comments(package, styles, document.properties.date)
+    writer = _BodyWriter(
+        body, LineWriter(part, styles, comments), ListWriter(part, styles), text_width(section)
+    )
+    writer.write_blocks(document.blocks)
+    comments.close()
+    body.append(section)
+    if document.marking:
+        for holder, is_header in header_parts(part, section):
+            lines = document.marking if is_header else document.marking[:1]
+            _write_marking(LineWriter(holder, styles), holder.element, lines, at_top=is_header)
+    write_language(part, document.properties.language)
+    write_properties(package, document.properties)
+    return zip_package(package)
+
+
+def refuse_unprintable(document: Document) -> None:
+    """Raise ResponderError naming the words in which a character stands that no file can hold."""
+    for text in _texts(document):
+        if found := UNPRINTABLE.search(text):
+            around = text[max(found.start() - 30, 0) : found.end() + 30]
+            shown = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", around)
+            raise ResponderError(
+                f"A character that Word cannot hold (U+{ord(found[0]):04X}) stands in “{shown}”.",
+                remedy="Delete it or type it anew.",
+            )
+
+
+def _texts(document: Document) -> Iterator[str]:
+    properties = document.properties
+    yield from (properties.title, properties.subject, properties.author, properties.language)
+    for span in spans_of((*document.marking, *document.blocks)):
+        yield span.text
+        yield span.style.link
+        if span.source and (citation := span.source.citation):
+            yield from (citation.title, citation.superseded, *citation.origins)
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield block.caption
+
+
+class _BodyWriter:
+    """Writes blocks one after another; every paragraph goes to the end of the body."""
+
+    def __init__(self, body: Element, lines: LineWriter, lists: ListWriter, width: int) -> None:
+        self.body = body
+        self.lines = lines
+        self.lists = lists
+        self.styles = lines.styles
+        self.width = width
+
+    def write_blocks(self, blocks: Sequence[Block]) -> None:
+        """Write the blocks of a document."""
+        for place, block in enumerate(blocks):
+            after = blocks[place + 1] if place + 1 < len(blocks) else None
+            match block:
+                case Heading():
+                    name = "Title" if block.level == 1 else f"heading {block.level - 1}"
+                    self._write_line(block.spans, name)
+                case Paragraph():
+                    self._write_paragraph(block, blocks[place - 1] if place else None)
+                case Quote():
+                    for paragraph in block.paragraphs:
+                        self._write_line(paragraph.spans, "Quote")
+                case ListBlock():
+                    leads = isinstance(after, Paragraph) and self._paragraph_role(after)
+                    item_style = "Response Item" if leads else ""
+                    self._write_list(block, 0, self.styles.get("paragraph", item_style))
+                case Table():
+                    self._write_table(block)
+                    # Word joins tables that touch, and a body may not end in one.
+                    if after is None or isinstance(after, Table):
+                        add_paragraph(self.body)
+
+    def _write_line(self, spans: Spans, name: str) -> None:
+        paragraph = add_paragraph(self.body, self.styles.find("paragraph", name))
+        self.lines.write_spans(paragraph, spans)
+
+    def _paragraph_role(self, paragraph: Paragraph) -> str:
+        """Return the role that all words of a paragraph play, if a paragraph style shows it."""
+        roles = {span.style.role for span in paragraph.spans}
+        role = roles.pop() if len(roles) == 1 else ""
+        return role if self.styles.for_paragraph(role) else ""
+
+    def _write_paragraph(self, block: Paragraph, before: Block | None) -> None:
+        role = self._paragraph_role(block)
+        paragraph = add_paragraph(self.body, self.styles.for_paragraph(role) if role else "")
+        if isinstance(before, Table):
+            look = paragraph.find(w("pPr"))
+            look = add(paragraph, w("pPr")) if look is None else look
+            add(look, w("spacing"), {w("before"): SPACE_AFTER_TABLE})
+        self.lines.write_spans(paragraph, block.spans, role)
+
+    def _write_list(self, block: ListBlock, depth: int, item_style: str) -> None:
+        if depth >= LEVELS:
+            first = next(spans_of([block])).text
+            raise ResponderError(
+                f"Word has nine levels of lists, and “{first}” stands deeper.",
+                remedy="Make the list flatter.",
+            )
+        list_id = self.lists.number_list(block, depth)
+        name = "List Bullet" if block.start is None else "List Number"
+        style = item_style or self.styles.find("paragraph", name)
+        for item in block.items:
+            for place, inner in enumerate(item):
+                if isinstance(inner, ListBlock):
+                    self._write_list(inner, depth + 1, item_style)
+                elif isinstance(inner, Paragraph) and place == 0:
+                    self._write_item(inner.spans, style, list_id, depth)
+                elif isinstance(inner, Paragraph):
+                    indent = self.lists.indent(block, depth)
+                    self._write_continuation(inner.spans, item_style, indent)
+
+    def _write_item(self, spans: Spans, style: str, list_id: str, depth: int) -> None:
+        paragraph = add_paragraph(self.body, style)
+        number = add(paragraph[0], w("numPr"))
+        add_value(number, "ilvl", str(depth))
+        add_value(number, "numId", list_id)
+        self.lines.write_spans(paragraph, spans)
+
+    def _write_continuation(self, spans: Spans, item_style: str, indent: str) -> None:
+        style = item_style or self.styles.find("paragraph", "List Continue")
+        paragraph = add_paragraph(self.body, style)
+        if item_style:
+            add_value(add(paragraph[0], w("numPr")), "numId", NO_LIST)
+        add(paragraph[0], w("ind"), {w("left"): indent, w("firstLine"): "0"})
+        self.lines.write_spans(paragraph, spans)
+
+    def _write_table(self, block: Table) -> None:
+        table = add(self.body, w("tbl"))
+        self._describe_table(add(table, w("tblPr")), block)
+        widths = _share_width(block, self.width)
+        grid = add(table, w("tblGrid"))
+        for width in widths:
+            add(grid, w("gridCol"), {w("w"): str(width)})
+        for place, row in enumerate((block.header, *block.rows)):
+            element = add(table, w("tr"))
+            look = add(element, w("trPr"))
+            add(look, w("cantSplit"))
+            if place == 0:
+                add(look, w("tblHeader"))
+            for cell, width in zip(row, widths, strict=True):
+                box = add(element, w("tc"))
+                add(add(box, w("tcPr")), w("tcW"), {w("w"): str(width), w("type"): "dxa"})
+                self.lines.write_spans(add_paragraph(box), cell)
+
+    def _describe_table(self, look: Element, block: Table) -> None:
+        style = self.styles.get("table", "House Table") or self.styles.find("table", "Table Grid")
+        add_value(look, "tblStyle", style)
+        add(look, w("tblW"), {w("w"): "5000", w("type"): "pct"})
+        shown = {"firstRow": "1", "lastRow": "0", "firstColumn": "0", "lastColumn": "0"}
+        shown |= {"noHBand": "1", "noVBand": "1"}
+        add(look, w("tblLook"), {VAL: "0620", **{w(name): on for name, on in shown.items()}})
+        if block.caption:
+            add_value(look, "tblCaption", block.caption)
+        heads = [text_of(cell).strip() for cell in block.header]
+        # A table without a caption is described by its columns, and stays without a caption.
+        about = block.caption or ", ".join(filter(None, heads))
+        if about:
+            add_value(look, "tblDescription", about)
+
+
+def _share_width(block: Table, width: int) -> list[int]:
+    """Return the widths of columns, wider for longer words, within reason."""
+    columns = zip(block.header, *block.rows, strict=True)
+    longest = [max(len(text_of(cell)) for cell in column) for column in columns]
+    shares = [min(max(length, NARROWEST), WIDEST) for length in longest]
+    return [width * share // sum(shares) for share in shares]
+
+
+def _write_marking(
+    lines: LineWriter, root: Element, marking: Sequence[Paragraph], *, at_top: bool
+) -> None:
+    style = lines.styles.find("paragraph", "Marking")
+    for place, line in enumerate(marking):
+        paragraph = add_paragraph(root, style)
+        lines.write_spans(paragraph, line.spans)
+        if at_top:
+            root.insert(place, paragraph)

@@ -1,0 +1,130 @@
+"""Real lists: each counts by itself, or goes on where the one before it stopped."""
+
+from __future__ import annotations
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.parts.numbering import NumberingPart
+from lxml import etree
+
+from responder.document import ListBlock
+from responder.readers.word_lists import Numbering
+from responder.readers.word_package import WORD, Element, related_root, value_of, w
+from responder.writers.word_lines import add, add_value
+from responder.writers.word_styles import HouseStyles
+
+LEVELS = 9
+STEP = 567  # twentieths of a point: one centimetre
+NUMBERS = (("decimal", "%{}."), ("lowerLetter", "(%{})"), ("lowerRoman", "(%{})"))
+BULLETS = (("bullet", "•"), ("bullet", "–"))
+
+
+class ListWriter:
+    """Gives each list of a document its place in the numbering of the file."""
+
+    def __init__(self, document: Part, styles: HouseStyles) -> None:
+        self.document = document
+        self.styles = styles
+        self._root: Element | None = None
+        self._numbering = Numbering(None)
+        self._patterns: dict[bool, str] = {}
+        self._bullets = ""
+        self._last: tuple[str, int] | None = None
+
+    def number_list(self, block: ListBlock, depth: int) -> str:
+        """Return the id of the numbering that a list uses."""
+        if block.start is None:
+            self._bullets = self._bullets or self._add_list(ordered=False)
+            return self._bullets
+        # Only a list at the margin goes on: Word begins inner ones anew below each outer item.
+        if depth == 0 and self._last and self._last[1] == block.start:
+            list_id = self._last[0]
+        else:
+            list_id = self._add_list(ordered=True, depth=depth, start=block.start)
+        if depth == 0:
+            self._last = (list_id, block.start + len(block.items))
+        return list_id
+
+    def indent(self, block: ListBlock, depth: int) -> str:
+        """Return how far in the words of a list stand, in twentieths of a point."""
+        return self._numbering.indent(self._patterns[block.start is not None], depth)
+
+    def _add_list(self, *, ordered: bool, depth: int = 0, start: int = 1) -> str:
+        if self._root is None:
+            self._root = _numbering_root(self.document)
+            self._numbering = Numbering(self._root)
+        if ordered not in self._patterns:
+            self._patterns[ordered] = self._choose_pattern(self._root, ordered)
+        pattern = self._patterns[ordered]
+        if not ordered:
+            return pattern
+        number = _add_num(self._root, self._numbering.abstract_id(pattern) or "")
+        override = add(number, w("lvlOverride"), {w("ilvl"): str(depth)})
+        add_value(override, "startOverride", str(start))
+        return number.get(w("numId"), "")
+
+    def _choose_pattern(self, root: Element, ordered: bool) -> str:
+        """Return the list of the template's own style, or of a new one if that will not do."""
+        style = self.styles.find("paragraph", "List Number" if ordered else "List Bullet")
+        for ancestor in self.styles.ancestry(style):
+            list_id = value_of(ancestor.find(f"{w('pPr')}/{w('numPr')}"), "numId")
+            if list_id is not None:
+                if self._is_fit(list_id, ordered):
+                    return list_id
+                break
+        number = _add_num(root, _add_abstract(root, NUMBERS if ordered else BULLETS))
+        self._numbering = Numbering(root)
+        return number.get(w("numId"), "")
+
+    def _is_fit(self, list_id: str, ordered: bool) -> bool:
+        return all(
+            self._numbering.indent(list_id, depth)
+            and self._numbering.is_ordered(list_id, depth) == ordered
+            for depth in range(LEVELS)
+        )
+
+
+def _numbering_root(document: Part) -> Element:
+    root = related_root(document, RT.NUMBERING)
+    if root is None:
+        xml = f'<w:numbering xmlns:w="{WORD}"/>'.encode()
+        name = PackURI("/word/numbering.xml")
+        part = NumberingPart.load(name, CT.WML_NUMBERING, xml, document.package)
+        document.relate_to(part, RT.NUMBERING)
+        root = part.element
+    return root
+
+
+def _add_num(root: Element, abstract: str) -> Element:
+    """Add a list that follows a definition; lists stand behind all definitions."""
+    ids = [int(num.get(w("numId"), "0")) for num in root.iterfind(w("num"))]
+    number = etree.Element(w("num"), {w("numId"): str(max(ids, default=0) + 1)})
+    add_value(number, "abstractNumId", abstract)
+    _insert_after(root, number, "numPicBullet", "abstractNum", "num")
+    return number
+
+
+def _add_abstract(root: Element, levels: tuple[tuple[str, str], ...]) -> str:
+    ids = [int(each.get(w("abstractNumId"), "0")) for each in root.iterfind(w("abstractNum"))]
+    abstract_id = str(max(ids, default=-1) + 1)
+    abstract = etree.Element(w("abstractNum"), {w("abstractNumId"): abstract_id})
+    add_value(abstract, "multiLevelType", "multilevel")
+    for depth in range(LEVELS):
+        form, text = levels[depth % len(levels)]
+        level = add(abstract, w("lvl"), {w("ilvl"): str(depth)})
+        add_value(level, "start", "1")
+        add_value(level, "numFmt", form)
+        add_value(level, "lvlText", text.format(depth + 1))
+        add_value(level, "lvlJc", "left")
+        place = {w("left"): str(STEP * (depth + 1)), w("hanging"): str(STEP)}
+        add(add(level, w("pPr")), w("ind"), place)
+    _insert_after(root, abstract, "numPicBullet", "abstractNum")
+    return abstract_id
+
+
+def _insert_after(root: Element, element: Element, *names: str) -> None:
+    tags = {w(name) for name in names}
+    place = max((index + 1 for index, child in enumerate(root) if child.tag in tags), default=0)
+    root.insert(place, element)

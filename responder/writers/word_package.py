@@ -1,0 +1,204 @@
+"""The file around the words: opening the template, its header and footer, properties, zipping."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.package import Package
+from docx.parts.document import DocumentPart
+from lxml import etree
+
+from responder.document import Properties
+from responder.errors import FileError, TemplateError
+from responder.files import read_bytes
+from responder.readers.word_package import (
+    REL_ID,
+    VAL,
+    Element,
+    open_package,
+    related_root,
+    w,
+)
+from responder.writers.word_lines import add
+
+APPLICATION = "responder"
+EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+DC = "http://purl.org/dc/elements/1.1/"
+TERMS = "http://purl.org/dc/terms/"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
+APP_PART = "docProps/app.xml"
+
+# What belonged to the template's own words goes with them.
+PASSING = ("hyperlink", "image", "chart", "aFChunk", "oleObject", "package", "header", "footer")
+PASSING_COMMENTS = ("comments", "commentsExtended", "commentsExtensible", "commentsIds", "people")
+REFERENCES = (w("headerReference"), w("footerReference"))
+
+
+def open_template(template: Path) -> Package:
+    """Return the parts of the Word template, or raise TemplateError naming its file."""
+    try:
+        return open_package(read_bytes(template), str(template))
+    except FileError as error:
+        raise TemplateError(
+            error.problem, error.place, "Take the Word template from a copy."
+        ) from error
+
+
+def clear_body(document: DocumentPart) -> tuple[Element, Element]:
+    """Empty the template's body; return it and its last section with the headers it shows."""
+    body: Element = document.element.find(w("body"))
+    section = _last_section(body)
+    used = {value for element in section for value in element.values()}
+    for relation_id, relation in list(document.rels.items()):
+        kind = relation.reltype.rpartition("/")[2]
+        if relation_id not in used and kind in PASSING + PASSING_COMMENTS:
+            del document.rels[relation_id]
+    body[:] = []
+    return body, section
+
+
+def _last_section(body: Element) -> Element:
+    sections = list(body.iter(w("sectPr")))
+    last = sections[-1] if sections else etree.Element(w("sectPr"))
+    for earlier in reversed(sections[:-1]):
+        # A section without a header of its own shows the one of the section before.
+        for reference in list(earlier):
+            kind = reference.get(w("type"), "default")
+            if reference.tag in REFERENCES and _reference(last, reference.tag, kind) is None:
+                last.insert(0, reference)
+    return last
+
+
+def _reference(section: Element, tag: str, kind: str) -> Element | None:
+    found = (each for each in section.iterfind(tag) if each.get(w("type"), "default") == kind)
+    return next(found, None)
+
+
+def header_parts(document: DocumentPart, section: Element) -> Iterator[tuple[XmlPart, bool]]:
+    """Yield each header and footer that a page can show, made where absent; True for headers."""
+    kinds = ["default"]
+    settings = related_root(document, RT.SETTINGS)
+    if section.find(w("titlePg")) is not None:
+        kinds.append("first")
+    if settings is not None and settings.find(w("evenAndOddHeaders")) is not None:
+        kinds.append("even")
+    for tag in REFERENCES:
+        is_header = tag == w("headerReference")
+        for kind in kinds:
+            reference = _reference(section, tag, kind)
+            if reference is None:
+                make: Callable[[], tuple[XmlPart, str]] = (
+                    document.add_header_part if is_header else document.add_footer_part
+                )
+                part, relation = make()
+                part.element[:] = []
+                section.insert(0, etree.Element(tag, {w("type"): kind, REL_ID: relation}))
+                yield part, is_header
+            else:
+                target = document.related_parts[reference.get(REL_ID, "")]
+                if isinstance(target, XmlPart):
+                    yield target, is_header
+
+
+def text_width(section: Element) -> int:
+    """Return the width between the margins of a section, in twentieths of a point."""
+    size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+    width = 11906 if size is None else int(size.get(w("w"), "11906"))
+    sides = (
+        [1440, 1440]
+        if margins is None
+        else [int(margins.get(w(side), "1440")) for side in ("left", "right")]
+    )
+    return max(width - sum(sides), 1440)
+
+
+def write_properties(package: Package, properties: Properties) -> None:
+    """Say in the file's properties what the document says of itself, and nothing else."""
+    names = {"cp": CORE, "dc": DC, "dcterms": TERMS, "xsi": INSTANCE}
+    root = etree.Element(f"{{{CORE}}}coreProperties", nsmap=names)
+    add(root, f"{{{DC}}}title").text = properties.title
+    add(root, f"{{{DC}}}subject").text = properties.subject
+    add(root, f"{{{DC}}}creator").text = properties.author
+    add(root, f"{{{CORE}}}lastModifiedBy").text = properties.author
+    add(root, f"{{{CORE}}}revision").text = "1"
+    add(root, f"{{{DC}}}language").text = properties.language
+    if properties.date:
+        for name in ("created", "modified"):
+            moment = add(root, f"{{{TERMS}}}{name}", {f"{{{INSTANCE}}}type": "dcterms:W3CDTF"})
+            moment.text = f"{properties.date.isoformat()}T00:00:00Z"
+    _replace_part(package, RT.CORE_PROPERTIES, "/docProps/core.xml", CT.OPC_CORE_PROPERTIES, root)
+    root = etree.fromstring(f'<Properties xmlns="{EXTENDED}"/>')
+    add(root, f"{{{EXTENDED}}}Application").text = APPLICATION
+    kind = CT.OFC_EXTENDED_PROPERTIES
+    _replace_part(package, RT.EXTENDED_PROPERTIES, f"/{APP_PART}", kind, root)
+
+
+def write_language(document: Part, language: str) -> None:
+    """Tell Word which language the words are in, so that it reads and spells them aright."""
+    styles = related_root(document, RT.STYLES)
+    if styles is not None and language:
+        for element in styles.iterfind(f"{w('docDefaults')}//{w('lang')}"):
+            element.set(VAL, language)
+
+
+def _replace_part(package: Package, kind: str, name: str, content: str, root: Element) -> None:
+    for relation_id, relation in list(package.rels.items()):
+        if relation.reltype == kind:
+            del package.rels[relation_id]
+    package.relate_to(Part(PackURI(name), content, _serialise(root), package), kind)
+
+
+def _serialise(root: Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def zip_package(package: Package) -> bytes:
+    """Return the file, with the same bytes for the same parts."""
+    parts = list(package.iter_parts())
+    types = etree.fromstring(f'<Types xmlns="{TYPES}"/>')
+    for extension, content in (("rels", CT.OPC_RELATIONSHIPS), ("xml", CT.XML)):
+        names = {"Extension": extension, "ContentType": content}
+        add(types, f"{{{TYPES}}}Default", names)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for part in parts:
+            names = {"PartName": str(part.partname), "ContentType": part.content_type}
+            add(types, f"{{{TYPES}}}Override", names)
+        _store(archive, "[Content_Types].xml", _serialise(types))
+        _store(archive, "_rels/.rels", package.rels.xml)
+        for part in parts:
+            _store(archive, part.partname.membername, part.blob)
+            if part.rels:
+                _store(archive, part.partname.rels_uri.membername, part.rels.xml)
+    return stream.getvalue()
+
+
+def _store(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:
+    # A fresh ZipInfo is dated 1980; the system that it names is the one thing that differs.
+    info = zipfile.ZipInfo(name)
+    info.create_system = 3
+    info.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(info, data)
+
+
+def is_untouched(source: Path | bytes) -> bool:
+    """Tell whether a Word file is as responder wrote it, not saved by another program since."""
+    data = source if isinstance(source, bytes) else read_bytes(source)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            root = etree.fromstring(archive.read(APP_PART), _PARSER)
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, ValueError):
+        return False
+    return root.findtext(f"{{{EXTENDED}}}Application") == APPLICATION
+
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
