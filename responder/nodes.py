@@ -60,7 +60,7 @@ class Node:
             if isinstance(node.value, str):
                 break
             try:
-                node = node.value[step]  # type: ignore[index, call-overload]
+                node = node.value[step]  # type: ignore[index]
             except (KeyError, IndexError, TypeError):
                 break
         return node

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from responder import nodes
 from responder.errors import DataError, did_you_mean
-from responder.questions import Choice, ChoicesFrom, Question, one_of, parse, wanted_values
+from responder.questions import (
+    Choice,
+    ChoicesFrom,
+    Question,
+    one_of,
+    parse,
+    parse_limit,
+    wanted_values,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,13 +145,17 @@ def _check_conditions(question: Question, here: Node, earlier: Mapping[str, Ques
 
 
 def _check_limits(question: Question, here: Node) -> None:
+    limits = []
     for name, limit in (("min", question.min), ("max", question.max)):
-        if limit is None:
-            continue
-        wanted = datetime.date if question.type == "date" else Decimal
-        if question.type in ("group", "yes-no", "choice") or not isinstance(limit, wanted):
-            raise DataError(f"“{name}” does not fit a {question.type}.", here.keys[name])
-    if question.min is not None and question.max is not None and question.min > question.max:  # type: ignore[operator]
+        if limit:
+            try:
+                if question.type in ("group", "yes-no", "choice"):
+                    raise ValueError
+                limits.append(parse_limit(question, limit))
+            except (ValueError, ArithmeticError):
+                problem = f"“{name}: {limit}” does not fit a {question.type}."
+                raise DataError(problem, here.keys[name]) from None
+    if len(limits) == 2 and limits[0] > limits[1]:  # type: ignore[operator]
         raise DataError("“min” is above “max”.", here.keys["min"])
     if question.pattern:
         try:

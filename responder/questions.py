@@ -59,8 +59,8 @@ class Question(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     default: str | list[str] | None = None
     choices: list[str] | ChoicesFrom | None = None
     when: dict[str, Wanted] = {}
-    min: Decimal | datetime.date | None = None
-    max: Decimal | datetime.date | None = None
+    min: str = ""
+    max: str = ""
     pattern: str = ""
     example: str = ""
     each: str = "entry"
@@ -109,10 +109,15 @@ def check_count(question: Question, count: int) -> None:
 
 def _check_range(question: Question, value: Decimal | datetime.date, unit: str = "") -> None:
     unit = f" {unit}" if unit else ""
-    if question.min is not None and value < question.min:  # type: ignore[operator]
+    if question.min and value < parse_limit(question, question.min):  # type: ignore[operator]
         raise ValueError(f"At least {question.min}{unit} must be given.")
-    if question.max is not None and value > question.max:  # type: ignore[operator]
+    if question.max and value > parse_limit(question, question.max):  # type: ignore[operator]
         raise ValueError(f"At most {question.max}{unit} may be given.")
+
+
+def parse_limit(question: Question, text: str) -> Decimal | datetime.date:
+    """Return a `min` or `max`: a date for a date, else a number (of characters or entries)."""
+    return parse_date(text) if question.type == "date" else Decimal(text)
 
 
 def _parse_type(question: Question, text: str) -> Scalar:
@@ -149,6 +154,11 @@ def parse_date(text: str) -> datetime.date:
         return datetime.date(year, month, day)
     except ValueError:
         raise ValueError(f"There is no such day as {text}.") from None
+
+
+def long_date(day: datetime.date) -> str:
+    """Return a day as people write it: 17 February 2022."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _choose(question: Question, text: str) -> str:

@@ -1,0 +1,263 @@
+"""Answers: one YAML file about one inspection, read with places and held against its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from responder import files, nodes
+from responder.errors import DataError, Finding, Place, did_you_mean
+from responder.nodes import Node
+from responder.questionnaire import Questionnaire
+from responder.questions import Question, Scalar, applies, check_count, one_of, parse
+
+TEMPLATE_KEY = "template"
+PASSAGE_KEYS = ("text", "snippet", "values")
+State = Literal["given", "default", "missing", "absent", "hidden", "wrong"]
+Scope: TypeAlias = Mapping[str, tuple[Question, Any]]
+
+
+@dataclass(slots=True)
+class Answers:
+    """An answers file as it stands on disk: its bytes, its tree, and the faults of its YAML."""
+
+    path: Path
+    data: bytes
+    root: Node
+    faults: list[Finding] = field(default_factory=list)
+
+    @property
+    def template(self) -> str:
+        """Return the name of the template that these answers are for; empty if none is named."""
+        return self.root.at([TEMPLATE_KEY]).value if TEMPLATE_KEY in self.root.keys else ""  # type: ignore[return-value]
+
+    @property
+    def template_place(self) -> Place:
+        """Return where the template's name stands or should stand."""
+        return self.root.at([TEMPLATE_KEY]).place
+
+
+@dataclass(slots=True)
+class Passage:
+    """A piece of prose in the answers: typed text, or a snippet with values for its slots."""
+
+    path: str
+    node: Node
+    text: str = ""
+    snippet: str = ""
+    version: str = ""
+    values: Node | None = None
+
+
+@dataclass(slots=True)
+class Answer:
+    """What is known about one question, as a value of its type.
+
+    A group's value is a dict of Answers, a list's a list of them, and passages' a list of Passages.
+    """
+
+    question: Question
+    path: str
+    state: State
+    value: Any
+    node: Node
+
+
+def load(path: Path) -> Answers:
+    """Return the answers in a file, or raise an error with the place where it cannot be read."""
+    return read(files.read_bytes(path), path)
+
+
+def read(data: bytes, path: Path) -> Answers:
+    """Return answers from the bytes of a file."""
+    root, faults = nodes.parse(files.decode_text(data, path), str(path))
+    if root is None:
+        problem, place = "The file holds no answers.", Place(str(path))
+        raise DataError(problem, place, "Begin with a line “template: …”, or run the wizard.")
+    if not isinstance(root.value, dict):
+        problem = f"Answers are expected here, as lines “name: value”, not {root.kind}."
+        raise DataError(problem, root.place)
+    return Answers(path, data, root, faults)
+
+
+def resolve(
+    answers: Answers, questionnaire: Questionnaire
+) -> tuple[dict[str, Answer], list[Finding]]:
+    """Return every question's answer, and all that is wrong with the answers as findings."""
+    resolver = _Resolver()
+    resolved = resolver.read_group(questionnaire.questions, answers.root, "", {})
+    return resolved, sorted([*answers.faults, *resolver.findings], key=lambda one: one.place)
+
+
+def walk(answers: Mapping[str, Answer]) -> Iterator[Answer]:
+    """Yield every answer, outer ones before those inside them."""
+    for answer in answers.values():
+        yield answer
+        if answer.question.type == "group":
+            yield from walk(answer.value)
+        elif answer.question.type == "list":
+            for entry in answer.value:
+                yield entry
+                if isinstance(entry.value, dict):
+                    yield from walk(entry.value)
+
+
+class _Resolver:
+    """Walks questions and tree together, collecting findings."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def read_group(
+        self, questions: list[Question], node: Node, path: str, outer: Scope, asked: bool = True
+    ) -> dict[str, Answer]:
+        """Return the answers to the questions of a mapping; `asked` is off for a group left out."""
+        known = [question.name for question in questions]
+        found: Mapping[str, Node] = node.value if isinstance(node.value, dict) else {}
+        for name in found:
+            if name not in known and (path or name != TEMPLATE_KEY):
+                message = f"“{name}” is not asked here. {did_you_mean(name, known)}".strip()
+                self.findings.append(Finding("unknown-name", "error", message, node.keys[name]))
+        scope: dict[str, tuple[Question, Any]] = dict(outer)
+        answers: dict[str, Answer] = {}
+        for question in questions:
+            where = f"{path}.{question.name}" if path else question.name
+            here = found.get(question.name, Node("", node.place))
+            if applies(question, scope):
+                answer = self.read(question, here, where, scope, asked)
+            else:
+                answer = self._hide(question, here, where)
+            answers[question.name] = answer
+            scope[question.name] = (question, answer.value)
+        return answers
+
+    def read(
+        self, question: Question, node: Node, path: str, scope: Scope, asked: bool = True
+    ) -> Answer:
+        """Return the answer to one question."""
+        if question.type == "group":
+            return self._read_nested_group(question, node, path, scope, asked)
+        if node.blank or node.value in ([], {}):
+            return self._fill(question, node, path, asked)
+        try:
+            value = self._read_value(question, node, path, scope)
+            if isinstance(value, list):
+                check_count(question, len(value))
+        except ValueError as error:
+            self._report("wrong-type", str(error), node)
+            return Answer(question, path, "wrong", _nothing(question), node)
+        return Answer(question, path, "given", value, node)
+
+    def _read_value(self, question: Question, node: Node, path: str, scope: Scope) -> Any:
+        if question.type in ("list", "passages", "choices"):
+            if not isinstance(node.value, list):
+                raise ValueError(f"A list is expected here, with “- ” before each {question.each}.")
+            if question.type == "passages":
+                entries = enumerate(node.value)
+                found = [self._read_passage(entry, f"{path}[{index}]") for index, entry in entries]
+                return [passage for passage in found if passage]
+            if question.type == "list":
+                return [
+                    self._read_entry(question, entry, f"{path}[{index}]", scope)
+                    for index, entry in enumerate(node.value)
+                ]
+            return list(self._read_choices(question, node.value))
+        if not isinstance(node.value, str):
+            raise ValueError(f"One value is expected here, not {node.kind}.")
+        return parse(question, node.value)
+
+    def _read_entry(self, question: Question, node: Node, path: str, scope: Scope) -> Answer:
+        if question.of:
+            return self.read(question.entry, node, path, scope)
+        if not isinstance(node.value, dict) and not node.blank:
+            names = ", ".join(inner.name for inner in question.questions[:3])
+            message = f"This {question.each} is {node.kind}; give it names such as {names}."
+            self._report("wrong-type", message, node)
+            return Answer(question, path, "wrong", {}, node)
+        return Answer(
+            question, path, "given", self.read_group(question.questions, node, path, scope), node
+        )
+
+    def _read_nested_group(
+        self, question: Question, node: Node, path: str, scope: Scope, asked: bool
+    ) -> Answer:
+        given = isinstance(node.value, dict) and bool(node.value)
+        if not given and not node.blank and node.value != {}:
+            names = ", ".join(inner.name for inner in question.questions[:3])
+            message = f"Names such as {names} are expected here, not {node.kind}."
+            self._report("wrong-type", message, node)
+        asked = asked and (given or question.required)
+        value = self.read_group(question.questions, node, path, scope, asked)
+        return Answer(question, path, "given" if given else "absent", value, node)
+
+    def _read_passage(self, node: Node, path: str) -> Passage | None:
+        if not isinstance(node.value, dict):
+            self._report("wrong-type", "A passage is written “- text: …” or “- snippet: …”.", node)
+            return None
+        for name in node.value:
+            if name not in PASSAGE_KEYS:
+                message = f"A passage has no “{name}”. {did_you_mean(name, PASSAGE_KEYS)}"
+                self.findings.append(Finding("unknown-name", "error", message, node.keys[name]))
+        text, snippet = (node.value.get(name, Node("", node.place)) for name in ("text", "snippet"))
+        if text.blank == snippet.blank:
+            message = "A passage has either a “text” or a “snippet”, one and not both."
+            self._report("wrong-type", message, node)
+            return None
+        if not isinstance(text.value, str) or not isinstance(snippet.value, str):
+            self._report("wrong-type", "Text is expected here.", node)
+            return None
+        name, _, version = snippet.value.strip().partition("@")
+        values = node.value.get("values")
+        if values is not None and not isinstance(values.value, dict) and not values.blank:
+            self._report("wrong-type", "Slots are given as “name: value”.", values)
+            values = None
+        written = node.at(["text"] if not text.blank else ["snippet"])
+        return Passage(path, written, text.value, name, version, values)
+
+    def _read_choices(self, question: Question, entries: list[Node]) -> Iterator[Scalar]:
+        for entry in entries:
+            try:
+                yield parse(one_of(question), entry.value if isinstance(entry.value, str) else "")
+            except ValueError as error:
+                self._report("wrong-type", str(error), entry)
+
+    def _fill(self, question: Question, node: Node, path: str, asked: bool) -> Answer:
+        if question.default is not None:
+            default = question.default
+            one = one_of(question)
+            value: Any = (
+                [parse(one, text) for text in default]
+                if isinstance(default, list)
+                else parse(question, default)
+            )
+            return Answer(question, path, "default", value, node)
+        if question.required and asked:
+            self._report("missing", f"“{question.name}” has no answer: {question.ask}", node)
+            return Answer(question, path, "missing", _nothing(question), node)
+        return Answer(question, path, "absent", _nothing(question), node)
+
+    def _hide(self, question: Question, node: Node, path: str) -> Answer:
+        if not node.blank:
+            reasons = ", ".join(question.when)
+            message = f"“{question.name}” is kept but not used, because of the answer to {reasons}."
+            self.findings.append(Finding("unused-answer", "advice", message, node.place))
+        return _unanswered(question, path, node)
+
+    def _report(self, rule: str, message: str, node: Node) -> None:
+        self.findings.append(Finding(rule, "error", message, node.place))
+
+
+def _nothing(question: Question) -> Any:
+    return [] if question.type in ("list", "passages", "choices") else None
+
+
+def _unanswered(question: Question, path: str, node: Node) -> Answer:
+    value = _nothing(question)
+    if question.type == "group":
+        value = {
+            inner.name: _unanswered(inner, f"{path}.{inner.name}", node)
+            for inner in question.questions
+        }
+    return Answer(question, path, "hidden", value, node)

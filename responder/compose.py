@@ -1,0 +1,259 @@
+"""Template, answers and boilerplate to a Document in which every word knows its source."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from responder import answers as answering
+from responder import boilerplate
+from responder.answers import Answer, Answers, Passage
+from responder.boilerplate import Library, Snippet
+from responder.document import (
+    GAP,
+    STALE,
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Properties,
+    Source,
+    Span,
+    map_spans,
+    spans_of,
+    text_of,
+)
+from responder.errors import Finding, Place, TemplateError
+from responder.filters import Day, Figure, Prose, gap, words
+from responder.house import LAYOUT, House
+from responder.markdown import parse_layout, parse_line, parse_prose
+from responder.rendering import Renderer
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A composed document and all that was found wrong with the answers on the way."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+
+    def blocking(self, final: bool) -> list[Finding]:
+        """Return the findings that forbid a draft, or the more that forbid a final."""
+        gaps = ("missing", "out-of-date")
+        return [
+            finding
+            for finding in self.findings
+            if (finding.rule in gaps and final)
+            or (finding.rule not in gaps and finding.severity == "error")
+        ]
+
+
+class Record:
+    """A group's answers as a template sees them; false if the group was left out."""
+
+    def __init__(self, values: Mapping[str, Any], given: bool = True) -> None:
+        self.__dict__.update(values)
+        self.__dict__["_given"] = given
+
+    def __getitem__(self, name: str) -> Any:
+        return self.__dict__[name]
+
+    def __bool__(self) -> bool:
+        return bool(self.__dict__["_given"])
+
+
+@dataclass
+class Composer:
+    """Composes the responses of one house, keeping its compiled templates and read snippets."""
+
+    house: House
+    library: Library = field(init=False)
+    renderer: Renderer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.library = Library(self.house.boilerplate)
+        self.renderer = Renderer(self.house.templates)
+
+    def compose(self, answers: Answers) -> Composition:
+        """Return the document that the answers make, with gaps where answers are missing."""
+        questionnaire = self.house.questionnaire(answers.template, answers.template_place)
+        resolved, findings = answering.resolve(answers, questionnaire)
+        published = resolved.get(questionnaire.published)
+        day = published.value if published else None
+        findings += boilerplate.check_passages(self.library, resolved, day)
+        composing = _Composing(self, answers, day)
+        document = composing.build(f"{answers.template}/{LAYOUT}", resolved)
+        findings += _find_own_gaps(document)
+        return Composition(document, tuple(sorted(findings, key=lambda one: one.place)))
+
+
+@dataclass
+class _Composing:
+    """The composing of one response."""
+
+    composer: Composer
+    answers: Answers
+    day: datetime.date | None
+
+    def build(self, template: str, resolved: Mapping[str, Answer]) -> Document:
+        renderer = self.composer.renderer
+        renderer.forget_values()
+        values = {name: self._value(answer) for name, answer in resolved.items()}
+        house = _record(self.composer.house.data)
+        text, made = renderer.render(template, {**values, "house": house})
+        blocks = parse_layout(text, renderer.marks)
+        marking = [Paragraph(parse_line(line, renderer.marks)) for line in _lines(made, "header")]
+        blocks = (*self._unplaced_gaps(resolved, [*blocks, *marking]), *blocks)
+        title = next((one for one in blocks if isinstance(one, Heading) and one.level == 1), None)
+        return Document(
+            blocks,
+            Properties(
+                title=text_of(title.spans).replace("\n", " ") if title else "",
+                subject=self._line(made, "subject"),
+                author=self._line(made, "author"),
+                language=str(self.composer.house.data.get("language", "en-GB")),
+                date=self.day,
+            ),
+            tuple(marking),
+        )
+
+    def _line(self, made: Mapping[str, Any], name: str) -> str:
+        return " ".join(
+            text_of(parse_line(line, self.composer.renderer.marks)) for line in _lines(made, name)
+        )
+
+    def _value(self, answer: Answer) -> Any:
+        """Return an answer as its template sees it."""
+        kind, value = answer.question.type, answer.value
+        if kind == "group":
+            inner = {name: self._value(one) for name, one in value.items()}
+            return Record(inner, answer.state == "given")
+        if answer.state == "missing" and kind not in ("list", "choices", "yes-no"):
+            shown = gap(answer.question.ask, Source(path=answer.path))
+            return Prose([Paragraph((_span(shown),))]) if kind in ("prose", "passages") else shown
+        if kind == "list":
+            return [self._entry(one) for one in value]
+        if kind == "passages":
+            return Prose(block for passage in value for block in self._passage(passage))
+        if value is None:
+            return None
+        source = Source(answer=answer.node.place, path=answer.path)
+        if answer.state == "default":
+            source = Source(path=answer.path)
+        if kind == "prose":
+            return Prose(self._prose(str(value), answer.node.text_line, source))
+        return _dress(value, source)
+
+    def _entry(self, entry: Answer) -> Any:
+        if isinstance(entry.value, dict):
+            return Record({name: self._value(one) for name, one in entry.value.items()})
+        return self._value(entry)
+
+    def _prose(self, text: str, first_line: int, source: Source) -> tuple[Block, ...]:
+        def locate(line: int) -> Source:
+            if source.answer is None or first_line in (0, source.answer.line):
+                return source
+            return replace(source, answer=Place(source.answer.file, first_line + line, 0))
+
+        return parse_prose(text, locate)
+
+    def _passage(self, passage: Passage) -> Iterator[Block]:
+        source = Source(answer=passage.node.place, path=passage.path)
+        if passage.text:
+            yield from self._prose(passage.text, passage.node.text_line, source)
+            return
+        versions = self.composer.library.versions(passage.snippet)
+        if not versions:
+            yield _gap_paragraph(f"There is no snippet “{passage.snippet}”.", source)
+            return
+        chosen = boilerplate.choose(versions, passage.version, self.day)
+        if chosen.snippet is None:
+            yield _gap_paragraph(chosen.problem, source)
+            return
+        if chosen.stale:
+            yield Paragraph((Span(f"[OUT OF DATE: {chosen.problem}]", STALE, source),))
+        yield from self._snippet(chosen.snippet, passage, source)
+
+    def _snippet(self, snippet: Snippet, passage: Passage, source: Source) -> Iterator[Block]:
+        values: dict[str, Any] = {}
+        filled, _ = boilerplate.read_slots(snippet, passage)
+        for name, (value, node) in filled.items():
+            path = f"{passage.path}.values.{name}"
+            slot = Source(answer=node.place, path=path)
+            if value is None:
+                values[name] = gap(snippet.slots[name].ask, Source(path=path))
+            elif snippet.slots[name].type == "prose":
+                values[name] = Prose(self._prose(str(value), node.text_line, slot))
+            else:
+                values[name] = _dress(value, slot)
+        text = self.composer.renderer.render_snippet(
+            snippet.file, snippet.body, snippet.first_line, values
+        )
+        cited = snippet.cite()
+
+        def cite(span: Span) -> Span:
+            known = span.source or Source()
+            here = replace(cited, place=known.template or cited.place)
+            path = known.path or source.path
+            answer = known.answer or source.answer
+            return replace(span, source=Source(None, answer, path, here))
+
+        yield from map_spans(parse_layout(text, self.composer.renderer.marks), cite)
+
+    def _unplaced_gaps(
+        self, resolved: Mapping[str, Answer], blocks: list[Block]
+    ) -> Iterator[Paragraph]:
+        """Yield a visible gap for each missing answer that the template does not show."""
+        shown = {span.source.path for span in spans_of(blocks) if span.source and span.style == GAP}
+        for answer in answering.walk(resolved):
+            if answer.state == "missing" and answer.path not in shown:
+                yield _gap_paragraph(answer.question.ask, Source(path=answer.path))
+
+
+def _find_own_gaps(document: Document) -> Iterator[Finding]:
+    """Yield a finding for each gap that the template itself prints, for no answer's sake."""
+    for span in spans_of(document.blocks):
+        if span.style == GAP and span.source and not span.source.path and span.source.template:
+            yield Finding("missing", "error", span.text, span.source.template)
+
+
+def _gap_paragraph(text: str, source: Source) -> Paragraph:
+    return Paragraph((_span(gap(text, source)),))
+
+
+def _span(shown: Any) -> Span:
+    return Span(str(shown), shown.style, shown.source)
+
+
+def _dress(value: Any, source: Source) -> Any:
+    """Return a value of the same kind that knows its source."""
+    match value:
+        case bool():
+            return value
+        case datetime.date():
+            day = Day(value.year, value.month, value.day)
+            day.source = source
+            return day
+        case Decimal():
+            figure = Figure(value)
+            figure.source = source
+            return figure
+        case list():
+            return [_dress(one, source) for one in value]
+    return words(str(value), source)
+
+
+def _record(data: Any) -> Any:
+    if isinstance(data, Mapping):
+        return Record({key: _record(value) for key, value in data.items()})
+    return [_record(one) for one in data] if isinstance(data, list) else data
+
+
+def _lines(made: Mapping[str, Any], name: str) -> list[str]:
+    value = made.get(name, "")
+    if not isinstance(value, str):
+        raise TemplateError(f"“{name}” is not text. Set it with {{% set {name} %}}…{{% endset %}}.")
+    return [line for line in value.splitlines() if line.strip()]

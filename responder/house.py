@@ -1,0 +1,77 @@
+"""The house: the folder whose templates and boilerplate hold all knowledge of one organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from responder import nodes, questionnaire
+from responder.errors import FileError, Place, TemplateError, did_you_mean
+from responder.questionnaire import Questionnaire
+
+LAYOUT = "response.md.j2"
+QUESTIONS = "questionnaire.yaml"
+SHARED = "shared"
+
+
+@dataclass(frozen=True)
+class House:
+    """One house: its folder and the data of its `house.yaml`."""
+
+    folder: Path
+    data: Mapping[str, Any]
+    questionnaires: dict[str, Questionnaire] = field(default_factory=dict, repr=False)
+
+    @property
+    def templates(self) -> Path:
+        """Return the folder of templates."""
+        return self.folder / "templates"
+
+    @property
+    def boilerplate(self) -> Path:
+        """Return the folder of snippets."""
+        return self.folder / "boilerplate"
+
+    @property
+    def word_template(self) -> Path:
+        """Return the Word file that owns styles, page, header and footer."""
+        return self.templates / "house.docx"
+
+    def template_names(self) -> list[str]:
+        """Return the names of the templates, in alphabetical order."""
+        return sorted(path.parent.name for path in self.templates.glob(f"*/{QUESTIONS}"))
+
+    def questionnaire(self, name: str, place: Place | None = None) -> Questionnaire:
+        """Return a template's questionnaire; `place` is where its name was written."""
+        if name not in self.questionnaires:
+            known = self.template_names()
+            if name not in known:
+                problem = f"There is no template “{name}”." if name else "No template is named."
+                raise TemplateError(problem, place, did_you_mean(name, known))
+            path = self.templates / name / QUESTIONS
+            self.questionnaires[name] = questionnaire.load(path, self.data)
+        return self.questionnaires[name]
+
+
+def load(folder: Path) -> House:
+    """Return the house in a folder, or raise an error that says what it lacks."""
+    for part in ("templates", "boilerplate"):
+        if not (folder / part).is_dir():
+            problem = f"This folder is no house: it has no folder “{part}”."
+            raise FileError(problem, Place(str(folder)))
+    file = folder / "templates" / "house.yaml"
+    return House(folder, nodes.load(file).plain() if file.exists() else {})
+
+
+def find(named: str | None, start: Path) -> House:
+    """Return the house that was named, else the nearest above `start`, else the installed one."""
+    if named:
+        return load(Path(named))
+    for folder in (start, *start.parents):
+        if (folder / "templates").is_dir() and (folder / "boilerplate").is_dir():
+            return load(folder)
+    package = Path(__file__).parent
+    installed = package / "_house"
+    return load(installed if installed.is_dir() else package.parent)

@@ -1,0 +1,215 @@
+"""Templates to marked Markdown: Jinja in a sandbox, every expression exchanged for a mark.
+
+No value is ever read as Markdown: an expression leaves a mark in the rendered text, and the mark
+is exchanged for the value's words, with their source, once the text around it has been parsed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import re
+import traceback
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2 import nodes as syntax
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from responder.document import Source, Span, Style, map_spans
+from responder.errors import Place, ResponderError, TemplateError
+from responder.files import UNPRINTABLE, read_text
+from responder.filters import FILTERS, Prose, gap
+from responder.markdown import MARK, Mark, mark
+from responder.questions import long_date
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MARK_FILTER = "_mark"
+SNIPPET_SYNTAX = (
+    *(syntax.Template, syntax.Output, syntax.TemplateData),
+    *(syntax.Name, syntax.Filter, syntax.Const, syntax.Keyword),
+)
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class Renderer:
+    """Renders the templates of one folder; `marks` holds what the last rendering left marks for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._snippets: dict[Path, jinja2.Template] = {}
+        self._lines: dict[str, Mark] = {}  # compiled into templates, so they outlive a rendering
+        self._values: dict[str, Mark] = {}
+        self.marks: Mapping[str, Mark] = ChainMap(self._values, self._lines)
+        environment = _Environment(
+            loader=jinja2.FunctionLoader(self._load),
+            undefined=jinja2.StrictUndefined,
+            extensions=[_Marking],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        environment.renderer = self
+        environment.filters.update(FILTERS)
+        environment.globals["gap"] = gap
+        environment.filters[MARK_FILTER] = self._mark_value
+        self._environment = environment
+
+    def forget_values(self) -> None:
+        """Drop the marks of the response before."""
+        self._values.clear()
+
+    def render(self, name: str, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+        """Return a template's marked text and the variables that it set at its top level."""
+        with _named_errors(self._folder / name):
+            template = self._environment.get_template(name)
+            try:
+                module = template.make_module(dict(values))
+            except Exception:
+                self._environment.handle_exception()  # raises it again with the template's lines
+            return str(module), vars(module)
+
+    def render_snippet(self, path: Path, body: str, line: int, values: Mapping[str, Any]) -> str:
+        """Return the marked text of a snippet whose body begins on a line of its file."""
+        with _named_errors(path):
+            if path not in self._snippets:
+                # Blank lines above, so that errors and marks name the file's own lines.
+                self._snippets[path] = self._compile_snippet(path, "\n" * (line - 1) + body)
+            return self._snippets[path].render(dict(values))
+
+    def _compile_snippet(self, path: Path, source: str) -> jinja2.Template:
+        tree = self._environment.parse(source, filename=str(path))
+        for node in tree.find_all(syntax.Node):
+            if not isinstance(node, SNIPPET_SYNTAX):
+                problem = "A snippet holds text and {{ slots }} only."
+                raise TemplateError(problem, Place(str(path), node.lineno))
+        code = self._environment.compile(source, filename=str(path))
+        return jinja2.Template.from_code(self._environment, code, self._environment.globals)
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]]:
+        path = self._folder.joinpath(*jinja2.loaders.split_template_path(name))
+        if not path.is_file():
+            raise jinja2.TemplateNotFound(name)
+        source = read_text(path)
+        if found := UNPRINTABLE.search(source):
+            line = source.count("\n", 0, found.start()) + 1
+            problem = f"The character U+{ord(found[0]):04X} cannot stand in a template."
+            raise TemplateError(problem, Place(str(path), line))
+        return source, str(path), lambda: True
+
+    def mark_line(self, place: Place) -> str:
+        """Return the mark that tells where the words before it, on the same line, come from."""
+        key = f"L{len(self._lines)}"
+        self._lines[key] = Mark(Source(place), ends_line=True)
+        return mark(key)
+
+    def _mark_value(self, value: Any, file: str, line: int) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, str) and MARK.search(value):
+            return value  # already rendered, by a macro or a block set
+        if type(value) is int:
+            return str(value)  # bare digits, so that a template can number a list
+        key = str(len(self._values))
+        self._values[key] = _describe(value, Place(file, line))
+        return mark(key)
+
+
+def _describe(value: Any, place: Place) -> Mark:
+    if isinstance(value, Prose):
+        return Mark(blocks=tuple(map_spans(value, lambda span: _place(span, place))))
+    source = replace(getattr(value, "source", None) or Source(), template=place)
+    match value:
+        case jinja2.Undefined() | str():
+            text = str(value)  # an undefined name raises its error here
+        case bool():
+            text = "yes" if value else "no"
+        case datetime.date():
+            text = long_date(value)
+        case int() | Decimal():
+            text = str(value)
+        case _:
+            raise TypeError(f"a {type(value).__name__} cannot be printed as it is")
+    return Mark(spans=(Span(text, getattr(value, "style", Style()), source),))
+
+
+def _place(span: Span, place: Place) -> Span:
+    return replace(span, source=replace(span.source or Source(), template=place))
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    renderer: Renderer
+
+
+class _Marking(Extension):
+    """Gives every expression and every line of a template's own text a mark with its line."""
+
+    environment: _Environment
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        file = stream.filename or stream.name or "template"
+        for token in stream:
+            line = token.lineno
+            if token.type == "data":
+                yield Token(line, "data", self._mark_lines(token.value, file, line))
+            elif token.type == "variable_begin":
+                yield token
+                yield Token(line, "lparen", "(")
+            elif token.type == "variable_end":
+                yield Token(line, "rparen", ")")
+                yield Token(line, "pipe", "|")
+                yield Token(line, "name", MARK_FILTER)
+                yield Token(line, "lparen", "(")
+                yield Token(line, "string", file)
+                yield Token(line, "comma", ",")
+                yield Token(line, "integer", line)  # type: ignore[arg-type]
+                yield Token(line, "rparen", ")")
+                yield token
+            else:
+                yield token
+
+    def _mark_lines(self, text: str, file: str, first: int) -> str:
+        lines = text.split("\n")
+        for index, line in enumerate(lines):
+            if letters := list(LETTER.finditer(line)):
+                # After a letter, where it cannot break the syntax of a list, heading or table.
+                end = letters[-1].end()
+                place = Place(file, first + index)
+                lines[index] = line[:end] + self.environment.renderer.mark_line(place) + line[end:]
+        return "\n".join(lines)
+
+
+@contextlib.contextmanager
+def _named_errors(path: Path) -> Iterator[None]:
+    """Turn whatever a template does wrong into a TemplateError with its file and line."""
+    try:
+        yield
+    except ResponderError:
+        raise
+    except jinja2.TemplateSyntaxError as error:
+        place = Place(error.filename or str(path), error.lineno)
+        raise TemplateError(f"{error.message}.", place) from None
+    except jinja2.TemplateNotFound as error:
+        place = _last_template_line(error, path)
+        raise TemplateError(f"There is no template file “{error.name}”.", place) from None
+    except Exception as error:  # templates run any expression, so any error can come out of one
+        reason = str(error) or type(error).__name__
+        raise TemplateError(
+            f"It cannot be rendered: {reason}.", _last_template_line(error, path)
+        ) from None
+
+
+def _last_template_line(error: Exception, path: Path) -> Place:
+    place = Place(str(path))
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if "__jinja_exception__" in frame.f_globals:  # the frames that Jinja puts in
+            place = Place(frame.f_code.co_filename, line)
+    return place
