@@ -1,7 +1,5 @@
 """Documents of every kind, for tests that must hold for all of them."""
 
-import datetime
-
 from hypothesis import strategies as st
 
 from responder.document import (
@@ -22,7 +20,16 @@ from responder.document import (
 from responder.errors import Place
 from responder.files import UNPRINTABLE
 
-WORDS = ("the Area", " agrees", "Her Majesty’s ", "\N{NO-BREAK SPACE}", "\n", "\t", "1. ", "— x & <y>")
+WORDS = ("the Area", " agrees", "Majesty’s ", "\N{NO-BREAK SPACE}", "\n", "\t", "1. ", "— x & <y>")
+    "the Area",
+    " agrees",
+    "Her Majesty’s ",
+    "\N{NO-BREAK SPACE}",
+    "\n",
+    "\t",
+    "1. ",
+    "— x & <y>",
+)
 
 
 def texts(min_size: int = 0) -> st.SearchStrategy[str]:

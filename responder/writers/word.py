@@ -37,6 +37,7 @@ from responder.writers.word_styles import HouseStyles
 
 __all__ = ["is_untouched", "write"]
 
+ITEM_STYLE = "Response Item"  # for a list that leads into a labelled paragraph, if there is one
 SPACE_AFTER_TABLE = "240"
 NARROWEST, WIDEST = 8, 40  # characters; what a column's share of a table is reckoned by
 
@@ -114,8 +115,8 @@ class _BodyWriter:
                         self._write_line(paragraph.spans, "Quote")
                 case ListBlock():
                     leads = isinstance(after, Paragraph) and self._paragraph_role(after)
-                    item_style = "Response Item" if leads else ""
-                    self._write_list(block, 0, self.styles.get("paragraph", item_style))
+                    style = self.styles.get("paragraph", ITEM_STYLE) if leads else ""
+                    self._write_list(block, 0, style)
                 case Table():
                     self._write_table(block)
                     # Word joins tables that touch, and a body may not end in one.
@@ -166,6 +167,8 @@ class _BodyWriter:
         number = add(paragraph[0], w("numPr"))
         add_value(number, "ilvl", str(depth))
         add_value(number, "numId", list_id)
+        if depth and style == self.styles.get("paragraph", ITEM_STYLE):
+            _close_up(paragraph)
         self.lines.write_spans(paragraph, spans)
 
     def _write_continuation(self, spans: Spans, item_style: str, indent: str) -> None:
@@ -173,6 +176,7 @@ class _BodyWriter:
         paragraph = add_paragraph(self.body, style)
         if item_style:
             add_value(add(paragraph[0], w("numPr")), "numId", NO_LIST)
+            _close_up(paragraph)
         add(paragraph[0], w("ind"), {w("left"): indent, w("firstLine"): "0"})
         self.lines.write_spans(paragraph, spans)
 
@@ -208,6 +212,11 @@ class _BodyWriter:
         about = block.caption or ", ".join(filter(None, heads))
         if about:
             add_value(look, "tblDescription", about)
+
+
+def _close_up(paragraph: Element) -> None:
+    # The space above an item sets it apart from the item before, not from its own first words.
+    add(paragraph[0], w("spacing"), {w("before"): "0"})
 
 
 def _share_width(block: Table, width: int) -> list[int]:
