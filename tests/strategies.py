@@ -21,15 +21,6 @@ from responder.errors import Place
 from responder.files import UNPRINTABLE
 
 WORDS = ("the Area", " agrees", "Majesty’s ", "\N{NO-BREAK SPACE}", "\n", "\t", "1. ", "— x & <y>")
-    "the Area",
-    " agrees",
-    "Her Majesty’s ",
-    "\N{NO-BREAK SPACE}",
-    "\n",
-    "\t",
-    "1. ",
-    "— x & <y>",
-)
 
 
 def texts(min_size: int = 0) -> st.SearchStrategy[str]:
