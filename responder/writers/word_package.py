@@ -37,9 +37,11 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 APP_PART = "docProps/app.xml"
 
-# What belonged to the template's own words goes with them.
-PASSING = ("hyperlink", "image", "chart", "aFChunk", "oleObject", "package", "header", "footer")
-PASSING_COMMENTS = ("comments", "commentsExtended", "commentsExtensible", "commentsIds", "people")
+# What belonged to the template's own words goes with them; so does a second copy of its styles
+# that Word 2010 kept, because the first will say which language the new words are in.
+OBJECTS = ("hyperlink", "image", "chart", "aFChunk", "oleObject", "package")
+REMARKS = ("comments", "commentsExtended", "commentsExtensible", "commentsIds", "people")
+PASSING = (*OBJECTS, *REMARKS, "header", "footer", "stylesWithEffects")
 REFERENCES = (w("headerReference"), w("footerReference"))
 
 
@@ -60,7 +62,7 @@ def clear_body(document: DocumentPart) -> tuple[Element, Element]:
     used = {value for element in section for value in element.values()}
     for relation_id, relation in list(document.rels.items()):
         kind = relation.reltype.rpartition("/")[2]
-        if relation_id not in used and kind in PASSING + PASSING_COMMENTS:
+        if relation_id not in used and kind in PASSING:
             del document.rels[relation_id]
     body[:] = []
     return body, section

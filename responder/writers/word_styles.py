@@ -34,7 +34,7 @@ class HouseStyles(Styles):
         found = self.role_ids.get(("character", role), "")
         if not found and self.for_paragraph(role):
             self._refuse(f"has “{role}” as a style for whole paragraphs only, not for words")
-        return found or self._refuse(f"has no style “{role}”")
+        return found or self._refuse(f"has no style “{role.capitalize()}”")
 
     def _refuse(self, problem: str) -> str:
         place = Place(str(self.template))
