@@ -1,0 +1,157 @@
+"""The document: its one normal form, and what it leaves behind for publication."""
+
+import datetime
+from dataclasses import replace
+
+from hypothesis import given
+
+from responder.document import (
+    GAP,
+    PLAIN,
+    Block,
+    Citation,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Properties,
+    Quote,
+    Source,
+    Span,
+    Style,
+    Table,
+    lines_of,
+    normalise,
+    spans_of,
+    text_of,
+)
+from responder.errors import Place
+from tests.strategies import documents
+
+SOURCE = Source(answer=Place("answers.yaml", 3))
+
+
+def paragraph(*words: str) -> Paragraph:
+    return Paragraph(tuple(Span(word) for word in words))
+
+
+def bullets(*items: Block) -> ListBlock:
+    return ListBlock(tuple((item,) for item in items))
+
+
+def numbers(start: int, *items: Block) -> ListBlock:
+    return ListBlock(tuple((item,) for item in items), start)
+
+
+def test_empty_spans_go() -> None:
+    assert normalise([paragraph("", "words", "")]) == (paragraph("words"),)
+
+
+def test_neighbours_of_one_style_and_source_become_one() -> None:
+    assert normalise([paragraph("one ", "two")]) == (paragraph("one two"),)
+
+
+def test_neighbours_of_different_style_stay_apart() -> None:
+    mixed = Paragraph((Span("one "), Span("two", GAP)))
+    assert normalise([mixed]) == (mixed,)
+
+
+def test_neighbours_of_different_source_stay_apart() -> None:
+    mixed = Paragraph((Span("one "), Span("two", source=SOURCE)))
+    assert normalise([mixed]) == (mixed,)
+
+
+def test_blank_paragraphs_and_headings_go() -> None:
+    assert normalise([paragraph(" \n"), Heading(2, ()), Quote((paragraph("\t"),))]) == ()
+
+
+def test_spaces_at_the_ends_of_a_paragraph_stay() -> None:
+    assert normalise([paragraph(" words ")]) == (paragraph(" words "),)
+
+
+def test_neighbouring_quotations_become_one() -> None:
+    first, second = paragraph("one"), paragraph("two")
+    assert normalise([Quote((first,)), Quote((second,))]) == (Quote((first, second)),)
+
+
+def test_neighbouring_bullet_lists_become_one() -> None:
+    first, second = paragraph("one"), paragraph("two")
+    assert normalise([bullets(first), bullets(second)]) == (bullets(first, second),)
+
+
+def test_a_numbered_list_that_goes_on_counting_becomes_one_with_the_list_before() -> None:
+    first, second = paragraph("one"), paragraph("two")
+    assert normalise([numbers(3, first), numbers(4, second)]) == (numbers(3, first, second),)
+
+
+def test_a_numbered_list_that_starts_again_stays_apart() -> None:
+    blocks = (numbers(1, paragraph("one")), numbers(1, paragraph("two")))
+    assert normalise(blocks) == blocks
+
+
+def test_a_list_where_words_of_an_item_should_be_gives_its_items() -> None:
+    inner = bullets(paragraph("one"), paragraph("two"))
+    assert normalise([bullets(inner)]) == (inner,)
+
+
+def test_a_heading_in_a_list_item_becomes_a_paragraph() -> None:
+    heading = Heading(2, (Span("one"),))
+    assert normalise([bullets(heading)]) == (bullets(paragraph("one")),)
+
+
+def test_short_rows_of_a_table_are_filled_up() -> None:
+    one, two = (Span("1"),), (Span("2"),)
+    assert normalise([Table((one, two), ((one,),))]) == (Table((one, two), ((one, ()),)),)
+
+
+def test_a_table_without_cells_goes() -> None:
+    assert normalise([Table((), ((),), "A caption")]) == ()
+
+
+@given(documents())
+def test_the_normal_form_of_a_normal_form_is_itself(document: Document) -> None:
+    assert normalise(document.blocks) == document.blocks
+
+
+@given(documents())
+def test_no_words_know_their_source_after_sources_are_taken_out(document: Document) -> None:
+    clean = document.without_sources()
+    assert all(span.source is None for span in spans_of((*clean.blocks, *clean.marking)))
+
+
+@given(documents())
+def test_taking_out_sources_keeps_every_word(document: Document) -> None:
+    before = [text_of(line) for block in document.blocks for line in lines_of(block)]
+    after = [
+        text_of(line) for block in document.without_sources().blocks for line in lines_of(block)
+    ]
+    assert after == before
+
+
+def test_neighbours_join_once_their_sources_are_gone() -> None:
+    document = Document((Paragraph((Span("one "), Span("two", source=SOURCE))),))
+    assert document.without_sources().blocks == (paragraph("one two"),)
+
+
+def test_a_final_document_has_no_sources_no_marking_and_no_author() -> None:
+    citation = Citation("files/plan", "1", "A plan", Place("files/plan.md"))
+    draft = Document(
+        blocks=(Paragraph((Span("words", PLAIN, replace(SOURCE, citation=citation)),)),),
+        properties=Properties("A title", author="A. Person", date=datetime.date(2022, 2, 17)),
+        marking=(paragraph("OFFICIAL-SENSITIVE"),),
+    )
+    assert draft.final() == Document(
+        blocks=(paragraph("words"),),
+        properties=Properties("A title", date=datetime.date(2022, 2, 17)),
+    )
+
+
+def test_spans_come_in_reading_order() -> None:
+    bold = Span("two", Style(bold=True))
+    blocks = (
+        Heading(1, (Span("one"),)),
+        ListBlock(((Paragraph((bold,)), bullets(paragraph("three"))),)),
+        Table(((Span("four"),),), (((Span("five"),),),)),
+        Quote((paragraph("six"),)),
+    )
+    assert text_of(spans_of(blocks)) == "onetwothreefourfivesix"
