@@ -10,7 +10,8 @@ import pytest
 
 from tests.rendering.tools import DATED, NAMES, PUBLISHED, UNDATED, draft, output_of, run
 
-DRAFTS = [(name, "") for name in NAMES]
+# What follows "draft" on the command line.
+DRAFTS = [(name,) for name in NAMES]
 FINALS = [(name, "--final") for name in DATED]
 FILES = [*DRAFTS, *FINALS]
 
@@ -23,7 +24,7 @@ FOOTER = ["-x", "0", "-y", "752", "-W", "595", "-H", "90"]
 # that lines and pages break here where they break in Word.
 AS_WIDE_AS_WORD_S = r"[A-Z]{6}\+(Liberation(Sans|Serif|Mono)|Carlito|OpenSymbol)\b.*"
 
-File = tuple[str, str]
+File = tuple[str, ...]
 Printer = Callable[[File], Path]
 
 
@@ -35,9 +36,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printer:
 
     @cache
     def printed_once(file: File) -> Path:
-        name, option = file
-        word = folder / f"{name}{option}.docx"
-        draft(name, *filter(None, [option]), "-o", word)
+        word = folder / f"{''.join(file)}.docx"
+        draft(*file, "-o", word)
         output_of(
             "soffice", profile, "--headless", "--convert-to", TAGGED, "--outdir", folder, word
         )
@@ -63,11 +63,20 @@ def test_a_screen_reader_is_told_structure_title_and_language(printed: Printer, 
 
 
 @pytest.mark.parametrize("file", FILES, ids="".join)
+def test_sections_and_items_are_headings_and_lists_to_a_screen_reader(
+    printed: Printer, file: File
+) -> None:
+    structure = output_of("pdfinfo", "-struct", printed(file))
+    page = drafted(file, "html")
+    headings = re.findall("<h[2-6]>", page)  # the title has a style of its own in Word
+    assert len(re.findall(r"^ *H\d ", structure, re.MULTILINE)) == len(headings)
+    assert len(re.findall(r"^ *LI ", structure, re.MULTILINE)) == page.count("<li>")
+
+
+@pytest.mark.parametrize("file", FILES, ids="".join)
 def test_every_word_and_number_is_on_the_pages_in_order(printed: Printer, file: File) -> None:
-    name, option = file
-    text = draft(name, *filter(None, [option]), "--to", "txt", "-o", "-")
     pages = output_of("pdftotext", "-raw", printed(file), "-")
-    assert up_to_first_missing(words(text), words(pages)) == []
+    assert up_to_first_missing(words(drafted(file, "txt")), words(pages)) == []
 
 
 @pytest.mark.parametrize("file", FILES, ids="".join)
@@ -99,6 +108,11 @@ def test_no_final_is_written_without_a_date_of_publication(tmp_path: Path) -> No
     assert refused.returncode == 1
     assert "published" in refused.stderr
     assert not final.exists()
+
+
+def drafted(file: File, form: str) -> str:
+    """Return a file in another form, as the command prints it."""
+    return draft(*file, "--to", form, "-o", "-")
 
 
 def words(text: str) -> list[str]:
