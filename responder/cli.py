@@ -1,0 +1,291 @@
+"""The command line: arguments, messages and exit statuses; each command imports what it needs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from responder import __version__
+from responder.errors import FileError, FindingsError, Place, ResponderError, UsageError
+
+if TYPE_CHECKING:
+    from responder.document import Document
+    from responder.errors import Finding
+    from responder.house import House
+
+FORMATS = ("docx", "html", "md", "txt")
+INTERRUPTED = 130
+ANSWERS = click.Path(path_type=Path)
+
+
+class _Commands(click.Group):
+    """Commands whose errors are printed as one message, with the exit status of the error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ResponderError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_status)
+        except (KeyboardInterrupt, EOFError):
+            click.echo("Interrupted.", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(version)s")
+@click.option(
+    "--house",
+    metavar="DIR",
+    envvar="RESPONDER_HOUSE",
+    help="The folder with templates and boilerplate; otherwise the nearest one above this "
+    "folder, otherwise the one that came with the program.",
+)
+@click.pass_context
+def cli(ctx: click.Context, house: str | None) -> None:
+    """Draft the response to an inspection report.
+
+    Start with `responder wizard`, edit the answers file that it writes, and turn it into a
+    Word file with `responder draft`.
+    """
+    ctx.obj = house
+
+
+def _find_house(ctx: click.Context) -> House:
+    from responder import house
+
+    return house.find(ctx.obj, Path.cwd())
+
+
+@cli.command()
+@click.argument("answers", type=ANSWERS, required=False)
+@click.option("--template", metavar="NAME", help="The kind of inspection, by its template.")
+@click.option("--plain", is_flag=True, help="Ask with numbered lines, for screen readers.")
+@click.pass_context
+def wizard(ctx: click.Context, answers: Path | None, template: str | None, plain: bool) -> None:
+    """Ask about an inspection and keep the answers in a file.
+
+    Every answer is saved at once. Name an existing file to go on where you stopped.
+    """
+    from responder import wizard as interview
+
+    def offer_draft(path: Path) -> None:
+        ctx.invoke(draft, answers=(path,))
+
+    house = _find_house(ctx)
+    interview.run(house, answers, template, plain=plain, offer_draft=offer_draft)
+
+
+@cli.command()
+@click.argument("answers", type=ANSWERS, nargs=-1, required=True)
+@click.option("-o", "--output", type=ANSWERS, help="The file or folder to write; - prints it.")
+@click.option("--to", "form", type=click.Choice(FORMATS), help="The format; Word if not said.")
+@click.option("--final", is_flag=True, help="Write the clean file for publication, if it is ready.")
+@click.option("--overwrite", is_flag=True, help="Replace a Word file even if it has been edited.")
+@click.pass_context
+def draft(
+    ctx: click.Context,
+    answers: tuple[Path, ...],
+    output: Path | None = None,
+    form: str | None = None,
+    final: bool = False,
+    overwrite: bool = False,
+) -> None:
+    """Turn answers into a Word draft, or another format.
+
+    The draft stands beside the answers file unless -o says otherwise. What is missing shows in
+    it as [TO COMPLETE: …].
+    """
+    from responder.answers import load
+    from responder.compose import Composer
+
+    composer = Composer(_find_house(ctx))
+    targets = _name_targets(answers, output, form, final)
+    failed = False
+    for path, target in _show_progress(list(zip(answers, targets, strict=True))):
+        try:
+            composition = composer.compose(load(path))
+            if blocking := composition.blocking(final):
+                kind = "final" if final else "draft"
+                raise FindingsError(f"{path}: no {kind} is written until this is mended.", blocking)
+            document = composition.document.final() if final else composition.document
+            kind = form or _form_of(target) or "docx"
+            data = _write(document, kind, composer.house)
+            if target is None:
+                sys.stdout.buffer.write(data)
+            else:
+                _save(target, data, kind, overwrite)
+                click.echo(f"Wrote {target}.", err=True)
+            _print_findings(composition.findings)
+        except ResponderError as error:
+            if len(answers) == 1:
+                raise
+            click.echo(str(error), err=True)
+            failed = True
+    ctx.exit(1 if failed else 0)
+
+
+def _name_targets(
+    answers: Sequence[Path], output: Path | None, form: str | None, final: bool
+) -> list[Path | None]:
+    """Return the file to write for each answers file; None stands for standard output."""
+    if output is not None and str(output) == "-":
+        if len(answers) > 1:
+            raise UsageError("Only one draft at a time can be printed.")
+        return [None]
+    ending = form or "docx"
+    names = [
+        f"{path.stem}-final.{ending}" if final else f"{path.stem}.{ending}" for path in answers
+    ]
+    if output is None:
+        targets = [path.parent / name for path, name in zip(answers, names, strict=True)]
+    elif output.is_dir():
+        targets = [output / name for name in names]
+    elif len(answers) > 1:
+        raise UsageError(f"{output} is no folder, and several drafts need one.")
+    else:
+        targets = [output]
+    if len(set(targets)) < len(targets):
+        raise UsageError("Two of the answers files have the same name; draft them one by one.")
+    for target in targets:
+        if any(_is_same_file(target, path) for path in answers):
+            raise UsageError(f"{target} is the answers file itself.")
+    return list(targets)
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _form_of(target: Path | None) -> str | None:
+    ending = target.suffix.lower().lstrip(".") if target else ""
+    return ending if ending in FORMATS else None
+
+
+def _write(document: Document, form: str, house: House) -> bytes:
+    match form:
+        case "html":
+            from responder.writers import html
+
+            return html.write(document).encode()
+        case "md":
+            from responder.writers import markdown
+
+            return markdown.write(document).encode()
+        case "txt":
+            from responder.writers import text
+
+            return text.write(document).encode()
+    from responder.writers import word
+
+    return word.write(document, house.word_template)
+
+
+def _save(target: Path, data: bytes, form: str, overwrite: bool) -> None:
+    from responder import files
+
+    if form == "docx" and target.is_file() and not overwrite:
+        from responder.writers import word
+
+        if not word.is_untouched(target):
+            raise FileError(
+                "This Word file has been edited since it was drafted, so it is not replaced.",
+                Place(str(target)),
+                "Give another name with -o, or add --overwrite to lose those edits.",
+            )
+    files.write_bytes(target, data)
+
+
+def _show_progress(work: list[Any]) -> Iterable[Any]:
+    if len(work) == 1 or not sys.stderr.isatty():
+        return work
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(work, "Drafting", console=Console(stderr=True))
+
+
+def _print_findings(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        click.echo(str(finding), err=True)
+
+
+@cli.command()
+@click.argument("answers", type=ANSWERS, nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_context
+def check(ctx: click.Context, answers: tuple[Path, ...], form: str) -> None:
+    """Say everything that is wrong with answers files, and where."""
+    from responder.check import check as find
+    from responder.compose import Composer
+
+    composer = Composer(_find_house(ctx))
+    findings = [finding for path in answers for finding in find(composer, path)]
+    if form == "json":
+        import json
+
+        click.echo(json.dumps([_as_data(one) for one in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+        if not findings:
+            click.echo("Nothing to mend.", err=True)
+    ctx.exit(1 if any(one.severity == "error" for one in findings) else 0)
+
+
+def _as_data(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+    }
+
+
+@cli.command()
+@click.argument("answers", type=ANSWERS)
+@click.argument("words")
+@click.pass_context
+def why(ctx: click.Context, answers: Path, words: str) -> None:
+    """Say where some WORDS of the draft come from."""
+    from responder import why as tracing
+    from responder.answers import load
+    from responder.compose import Composer
+
+    document = Composer(_find_house(ctx)).compose(load(answers)).document
+    for piece in tracing.trace(document, words):
+        click.echo(f"“{piece.text.strip()}”")
+        for link in tracing.describe(piece.source):
+            click.echo(f"  {link}")
+
+
+@cli.command()
+@click.argument("template")
+@click.pass_context
+def schema(ctx: click.Context, template: str) -> None:
+    """Print the JSON Schema of a TEMPLATE's answers, for editors."""
+    import json
+
+    from responder import schema as describing
+
+    described = describing.describe(_find_house(ctx).questionnaire(template), template)
+    click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty() and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # Windows would use the code page of the machine
+    try:
+        cli(windows_expand_args=True)
+    except BrokenPipeError:  # the reader of the output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
