@@ -23,10 +23,10 @@ from responder.files import UNPRINTABLE
 WORDS = ("the Area", " agrees", "Majesty’s ", "\N{NO-BREAK SPACE}", "\n", "\t", "1. ", "— x & <y>")
 
 
-def texts(min_size: int = 0) -> st.SearchStrategy[str]:
+def texts() -> st.SearchStrategy[str]:
     """Text that a file can hold: words as people write them, and anything else."""
-    anything = st.text(max_size=8).map(lambda text: UNPRINTABLE.sub("", text))
-    return st.lists(st.sampled_from(WORDS) | anything, min_size=min_size, max_size=4).map("".join)
+    anything = st.text(max_size=4).map(lambda text: UNPRINTABLE.sub("", text))
+    return st.lists(st.sampled_from(WORDS) | anything, max_size=3).map("".join)
 
 
 def citations() -> st.SearchStrategy[Citation]:
@@ -60,7 +60,7 @@ def spans() -> st.SearchStrategy[Span]:
 
 
 def lines() -> st.SearchStrategy[Spans]:
-    return st.lists(spans(), max_size=4).map(tuple)
+    return st.lists(spans(), max_size=3).map(tuple)
 
 
 def paragraphs() -> st.SearchStrategy[Paragraph]:
@@ -71,12 +71,12 @@ def lists() -> st.SearchStrategy[ListBlock]:
     starts = st.none() | st.integers(1, 4)
 
     def around(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
-        items = st.lists(paragraphs() | inner, max_size=4).map(tuple)
+        items = st.lists(paragraphs() | inner, max_size=3).map(tuple)
         return st.builds(ListBlock, st.lists(items, max_size=3).map(tuple), starts)
 
-    # At most five deep; Word counts nine levels.
+    # At most four deep; Word counts nine levels.
     inner: st.SearchStrategy[Block] = paragraphs()
-    for _ in range(4):
+    for _ in range(3):
         inner = st.one_of(paragraphs(), paragraphs(), around(inner))
     items = st.lists(st.lists(inner, max_size=3).map(tuple), max_size=3).map(tuple)
     return st.builds(ListBlock, items, starts)
@@ -101,7 +101,7 @@ def documents() -> st.SearchStrategy[Document]:
     """Every Document that can be written: any blocks, sources, properties and marking."""
     return st.builds(
         Document,
-        blocks=st.lists(blocks(), max_size=6).map(tuple),
+        blocks=st.lists(blocks(), max_size=4).map(tuple),
         properties=st.builds(
             Properties,
             title=texts(),

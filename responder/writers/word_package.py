@@ -50,9 +50,7 @@ def open_template(template: Path) -> Package:
     try:
         return open_package(read_bytes(template), str(template))
     except FileError as error:
-        raise TemplateError(
-            error.problem, error.place, "Take the Word template from a copy."
-        ) from error
+        raise TemplateError(error.problem, error.place, "Put a Word file in its place.") from error
 
 
 def clear_body(document: DocumentPart) -> tuple[Element, Element]:
@@ -87,7 +85,7 @@ def _reference(section: Element, tag: str, kind: str) -> Element | None:
 
 def header_parts(document: DocumentPart, section: Element) -> Iterator[tuple[XmlPart, bool]]:
     """Yield each header and footer that a page can show, made where absent; True for headers."""
-    kinds = ["default"]
+    kinds, seen = ["default"], list[Part]()
     settings = related_root(document, RT.SETTINGS)
     if section.find(w("titlePg")) is not None:
         kinds.append("first")
@@ -107,7 +105,9 @@ def header_parts(document: DocumentPart, section: Element) -> Iterator[tuple[Xml
                 yield part, is_header
             else:
                 target = document.related_parts[reference.get(REL_ID, "")]
-                if isinstance(target, XmlPart):
+                # One part may serve several kinds of page.
+                if isinstance(target, XmlPart) and target not in seen:
+                    seen.append(target)
                     yield target, is_header
 
 
