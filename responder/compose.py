@@ -192,14 +192,13 @@ class _Composing:
         text = self.composer.renderer.render_snippet(
             snippet.file, snippet.body, snippet.first_line, values
         )
-        cited = snippet.cite()
+        cited = replace(snippet.cite(), passage=passage.path)
 
         def cite(span: Span) -> Span:
             known = span.source or Source()
-            here = replace(cited, place=known.template or cited.place)
             path = known.path or source.path
             answer = known.answer or source.answer
-            return replace(span, source=Source(None, answer, path, here))
+            return replace(span, source=Source(None, answer, path, known.template, cited))
 
         yield from map_spans(parse_layout(text, self.composer.renderer.marks), cite)
 

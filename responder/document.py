@@ -27,7 +27,7 @@ STALE = Style(role="stale")
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The snippet and version that words came from, with its origin and its time of validity."""
+    """The snippet and version that a passage cites, with its origin and its time of validity."""
 
     snippet: str
     version: str
@@ -37,15 +37,20 @@ class Citation:
     valid_from: datetime.date | None = None
     valid_until: datetime.date | None = None
     superseded: str = ""
+    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where words came from: template line, answer, and snippet, as far as each had a hand in."""
+    """Where words came from: template, answer and snippet lines, as far as each had a hand in.
+
+    `path` names the answer; `citation` is the same for all words of one passage.
+    """
 
     template: Place | None = None
     answer: Place | None = None
     path: str = ""
+    snippet: Place | None = None
     citation: Citation | None = None
 
 

@@ -97,7 +97,7 @@ def _write_text(run: Element, text: str) -> None:
 
 
 class Comments:
-    """Word comments that tell where words came from, one to each stretch of one origin."""
+    """Word comments that tell where words came from, one to each passage."""
 
     def __init__(self, package: Package, styles: HouseStyles, date: datetime.date | None) -> None:
         self.package = package
@@ -105,24 +105,23 @@ class Comments:
         self.date = date
         self.last: Element | None = None
         self._part: CommentsPart | None = None
-        self._key: object = None
+        self._citation: Citation | None = None
         self._count = 0
 
     def visit(self, source: Source | None, paragraph: Element) -> None:
         """Take note that words of this source come next, at the end of this paragraph."""
         citation = source.citation if source else None
-        key = (citation, source.answer) if source and citation else None
-        if key != self._key:
+        if citation != self._citation:
             self.close()
             if citation:
                 self._begin(citation, paragraph)
-            self._key = key
+            self._citation = citation
 
     def close(self) -> None:
         """End the comment that is open, after the last words written."""
-        if self._key is None or self.last is None:
+        if self._citation is None or self.last is None:
             return
-        self._key = None
+        self._citation = None
         number = str(self._count)
         self._count += 1
         end = etree.Element(w("commentRangeEnd"), {w("id"): number})
