@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,7 +72,13 @@ def find(named: str | None, start: Path) -> House:
         return load(Path(named))
     for folder in (start, *start.parents):
         if (folder / "templates").is_dir() and (folder / "boilerplate").is_dir():
-            return load(folder)
+            return load(_shorten(folder))
     package = Path(__file__).parent
     installed = package / "_house"
     return load(installed if installed.is_dir() else package.parent)
+
+
+def _shorten(folder: Path) -> Path:
+    """Return a folder as seen from the current one, if it is that or above it, for messages."""
+    here = Path.cwd()
+    return Path(os.path.relpath(folder)) if here.is_relative_to(folder) else folder
