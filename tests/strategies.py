@@ -1,5 +1,6 @@
 """Documents of every kind, for tests that must hold for all of them."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from responder.document import (
@@ -19,6 +20,9 @@ from responder.document import (
 )
 from responder.errors import Place
 from responder.files import UNPRINTABLE
+
+# No test is to fail because the machine is busy.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 WORDS = ("the Area", " agrees", "Majesty’s ", "\N{NO-BREAK SPACE}", "\n", "\t", "1. ", "— x & <y>")
 

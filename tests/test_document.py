@@ -26,7 +26,7 @@ from responder.document import (
     text_of,
 )
 from responder.errors import Place
-from tests.strategies import documents
+from tests.strategies import UNHURRIED, documents
 
 SOURCE = Source(answer=Place("answers.yaml", 3))
 
@@ -108,17 +108,20 @@ def test_a_table_without_cells_goes() -> None:
     assert normalise([Table((), ((),), "A caption")]) == ()
 
 
+@UNHURRIED
 @given(documents())
 def test_the_normal_form_of_a_normal_form_is_itself(document: Document) -> None:
     assert normalise(document.blocks) == document.blocks
 
 
+@UNHURRIED
 @given(documents())
 def test_no_words_know_their_source_after_sources_are_taken_out(document: Document) -> None:
     clean = document.without_sources()
     assert all(span.source is None for span in spans_of((*clean.blocks, *clean.marking)))
 
 
+@UNHURRIED
 @given(documents())
 def test_taking_out_sources_keeps_every_word(document: Document) -> None:
     before = [text_of(line) for block in document.blocks for line in lines_of(block)]

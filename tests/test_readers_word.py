@@ -10,14 +10,14 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from responder.document import Document, Heading, ListBlock, Paragraph, Span, Style
 from responder.errors import FileError
 from responder.readers import word_package
 from responder.readers.word import read
 from responder.writers.word import write
-from tests.strategies import documents
+from tests.strategies import UNHURRIED, documents
 
 HOUSE = Path(__file__).parent.parent / "templates" / "house.docx"
 WORDS = Document((Paragraph((Span("words"),)),))
@@ -40,7 +40,7 @@ def changed(name: str, change: Callable[[bytes], bytes]) -> bytes:
     return stream.getvalue()
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@UNHURRIED
 @given(documents())
 def test_every_document_comes_back_from_its_word_file(document: Document) -> None:
     assert read(write(document, HOUSE)) == document.without_sources()

@@ -14,7 +14,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Twips
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from lxml import etree
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
@@ -37,7 +37,7 @@ from responder.document import (
 from responder.errors import Place, ResponderError, TemplateError
 from responder.readers.word import read
 from responder.writers.word import is_untouched, write
-from tests.strategies import documents
+from tests.strategies import UNHURRIED, documents
 
 HOUSE = Path(__file__).parent.parent / "templates" / "house.docx"
 LABEL = Style(role="label")
@@ -127,7 +127,7 @@ def test_written_files_have_nothing_for_word_to_repair(document: Document, tmp_p
     assert ooxml_integrity.check(path) == []
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(UNHURRIED, max_examples=30)
 @given(documents())
 def test_no_document_makes_a_file_that_word_would_repair(
     tmp_path_factory: pytest.TempPathFactory, document: Document

@@ -38,6 +38,7 @@ class Numbering:
         self.root = root
         self._abstract: dict[str, Element] = {}
         self._lists: dict[str, Element] = {}
+        self._levels: dict[tuple[str, int], Element | None] = {}
         self._counts: dict[str, list[int | None]] = defaultdict(lambda: [None] * 9)
         self._begun: set[tuple[str, int]] = set()
         for element in root if root is not None else ():
@@ -53,12 +54,15 @@ class Numbering:
 
     def level(self, list_id: str, depth: int) -> Element | None:
         """Return the definition of one level of a list."""
-        own = self._override(list_id, depth)
-        own = None if own is None else own.find(w("lvl"))
-        abstract = self.abstract_id(list_id)
-        if own is not None or abstract is None:
-            return own
-        return _by_depth(self._abstract[abstract], "lvl", depth)
+        key = (list_id, depth)
+        if key not in self._levels:
+            own = self._override(list_id, depth)
+            own = None if own is None else own.find(w("lvl"))
+            abstract = self.abstract_id(list_id)
+            if own is None and abstract is not None:
+                own = _by_depth(self._abstract[abstract], "lvl", depth)
+            self._levels[key] = own
+        return self._levels[key]
 
     def indent(self, list_id: str, depth: int) -> str:
         """Return how far in the words of a level stand, in twentieths of a point."""

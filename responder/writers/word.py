@@ -24,16 +24,13 @@ from responder.readers.word_package import VAL, Element, document_part, w
 from responder.writers.word_lines import Comments, LineWriter, add, add_paragraph, add_value
 from responder.writers.word_lists import LEVELS, ListWriter
 from responder.writers.word_package import (
-    clear_body,
     header_parts,
     is_untouched,
-    open_template,
     text_width,
-    write_language,
     write_properties,
     zip_package,
 )
-from responder.writers.word_styles import HouseStyles
+from responder.writers.word_template import open_template
 
 __all__ = ["is_untouched", "write"]
 
@@ -45,14 +42,17 @@ NARROWEST, WIDEST = 8, 40  # characters; what a column's share of a table is rec
 def write(document: Document, template: Path) -> bytes:
     """Return a Word file of the document; TemplateError says what the template lacks."""
     refuse_unprintable(document)
-    package = open_template(template)
+    house = open_template(template, document.properties.language)
+    styles = house.styles
+    package = house.copy_package()
     part = document_part(package)
-    styles = HouseStyles(part, template)
-    body, section = clear_body(part)
+    body = part.element.find(w("body"))
+    section = body[0]
+    del body[0]
     comments = Comments(package, styles, document.properties.date)
-    writer = _BodyWriter(
-        body, LineWriter(part, styles, comments), ListWriter(part, styles), text_width(section)
-    )
+    lines = LineWriter(part, styles, comments)
+    lists = ListWriter(part, house.patterns)
+    writer = _BodyWriter(body, lines, lists, text_width(section))
     writer.write_blocks(document.blocks)
     comments.close()
     body.append(section)
@@ -60,9 +60,8 @@ def write(document: Document, template: Path) -> bytes:
         for holder, is_header in header_parts(part, section):
             lines = document.marking if is_header else document.marking[:1]
             _write_marking(LineWriter(holder, styles), holder.element, lines, at_top=is_header)
-    write_language(part, document.properties.language)
     write_properties(package, document.properties)
-    return zip_package(package)
+    return zip_package(package, house)
 
 
 def refuse_unprintable(document: Document) -> None:

@@ -24,9 +24,9 @@ BULLETS = (("bullet", "•"), ("bullet", "–"))
 class ListWriter:
     """Gives each list of a document its place in the numbering of the file."""
 
-    def __init__(self, document: Part, styles: HouseStyles) -> None:
+    def __init__(self, document: Part, patterns: ListPatterns) -> None:
         self.document = document
-        self.styles = styles
+        self._given = patterns
         self._root: Element | None = None
         self._numbering = Numbering(None)
         self._patterns: dict[bool, str] = {}
@@ -66,19 +66,34 @@ class ListWriter:
         return number.get(w("numId"), "")
 
     def _choose_pattern(self, root: Element, ordered: bool) -> str:
-        """Return the list of the template's own style, or of a new one if that will not do."""
-        style = self.styles.find("paragraph", "List Number" if ordered else "List Bullet")
-        for ancestor in self.styles.ancestry(style):
-            list_id = value_of(ancestor.find(f"{w('pPr')}/{w('numPr')}"), "numId")
-            if list_id is not None:
-                if self._is_fit(list_id, ordered):
-                    return list_id
-                break
-        number = _add_num(root, _add_abstract(root, NUMBERS if ordered else BULLETS))
-        self._numbering = Numbering(root)
-        return number.get(w("numId"), "")
+        """Return the list of the template's own style, or a new one if that will not do."""
+        found = self._given.find(ordered)
+        if not found:
+            number = _add_num(root, _add_abstract(root, NUMBERS if ordered else BULLETS))
+            self._numbering = Numbering(root)
+            found = number.get(w("numId"), "")
+        return found
 
-    def _is_fit(self, list_id: str, ordered: bool) -> bool:
+
+class ListPatterns:
+    """The lists that a template's own list styles belong to, where they have every level."""
+
+    def __init__(self, document: Part, styles: HouseStyles) -> None:
+        self._styles = styles
+        self._numbering = Numbering(related_root(document, RT.NUMBERING))
+        self._fit: dict[bool, str] = {}
+
+    def find(self, ordered: bool) -> str:
+        """Return the id of the list of a style, or "" where that list will not do."""
+        if ordered not in self._fit:
+            style = self._styles.find("paragraph", "List Number" if ordered else "List Bullet")
+            properties = [each.find(w("pPr")) for each in self._styles.ancestry(style)]
+            numbers = [each.find(w("numPr")) for each in properties if each is not None]
+            list_id = next(filter(None, (value_of(each, "numId") for each in numbers)), "")
+            self._fit[ordered] = list_id if self._has_every_level(list_id, ordered) else ""
+        return self._fit[ordered]
+
+    def _has_every_level(self, list_id: str, ordered: bool) -> bool:
         return all(
             self._numbering.indent(list_id, depth)
             and self._numbering.is_ordered(list_id, depth) == ordered

@@ -1,4 +1,4 @@
-"""The file around the words: opening the template, its header and footer, properties, zipping."""
+"""The file around the words: header and footer, properties, and the archive itself."""
 
 from __future__ import annotations
 
@@ -16,17 +16,16 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from responder.document import Properties
-from responder.errors import FileError, TemplateError
 from responder.files import read_bytes
 from responder.readers.word_package import (
     REL_ID,
-    VAL,
     Element,
-    open_package,
     related_root,
     w,
 )
 from responder.writers.word_lines import add
+from responder.writers.word_template import REFERENCES, WordTemplate, find_reference
+from responder.writers.word_zip import store, store_part
 
 APPLICATION = "responder"
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -36,51 +35,6 @@ TERMS = "http://purl.org/dc/terms/"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 APP_PART = "docProps/app.xml"
-
-# What belonged to the template's own words goes with them; so does a second copy of its styles
-# that Word 2010 kept, because the first will say which language the new words are in.
-OBJECTS = ("hyperlink", "image", "chart", "aFChunk", "oleObject", "package")
-REMARKS = ("comments", "commentsExtended", "commentsExtensible", "commentsIds", "people")
-PASSING = (*OBJECTS, *REMARKS, "header", "footer", "stylesWithEffects")
-REFERENCES = (w("headerReference"), w("footerReference"))
-
-
-def open_template(template: Path) -> Package:
-    """Return the parts of the Word template, or raise TemplateError naming its file."""
-    try:
-        return open_package(read_bytes(template), str(template))
-    except FileError as error:
-        raise TemplateError(error.problem, error.place, "Put a Word file in its place.") from error
-
-
-def clear_body(document: DocumentPart) -> tuple[Element, Element]:
-    """Empty the template's body; return it and its last section with the headers it shows."""
-    body: Element = document.element.find(w("body"))
-    section = _last_section(body)
-    used = {value for element in section for value in element.values()}
-    for relation_id, relation in list(document.rels.items()):
-        kind = relation.reltype.rpartition("/")[2]
-        if relation_id not in used and kind in PASSING:
-            del document.rels[relation_id]
-    body[:] = []
-    return body, section
-
-
-def _last_section(body: Element) -> Element:
-    sections = list(body.iter(w("sectPr")))
-    last = sections[-1] if sections else etree.Element(w("sectPr"))
-    for earlier in reversed(sections[:-1]):
-        # A section without a header of its own shows the one of the section before.
-        for reference in list(earlier):
-            kind = reference.get(w("type"), "default")
-            if reference.tag in REFERENCES and _reference(last, reference.tag, kind) is None:
-                last.insert(0, reference)
-    return last
-
-
-def _reference(section: Element, tag: str, kind: str) -> Element | None:
-    found = (each for each in section.iterfind(tag) if each.get(w("type"), "default") == kind)
-    return next(found, None)
 
 
 def header_parts(document: DocumentPart, section: Element) -> Iterator[tuple[XmlPart, bool]]:
@@ -94,7 +48,7 @@ def header_parts(document: DocumentPart, section: Element) -> Iterator[tuple[Xml
     for tag in REFERENCES:
         is_header = tag == w("headerReference")
         for kind in kinds:
-            reference = _reference(section, tag, kind)
+            reference = find_reference(section, tag, kind)
             if reference is None:
                 make: Callable[[], tuple[XmlPart, str]] = (
                     document.add_header_part if is_header else document.add_footer_part
@@ -144,14 +98,6 @@ def write_properties(package: Package, properties: Properties) -> None:
     _replace_part(package, RT.EXTENDED_PROPERTIES, f"/{APP_PART}", kind, root)
 
 
-def write_language(document: Part, language: str) -> None:
-    """Tell Word which language the words are in, so that it reads and spells them aright."""
-    styles = related_root(document, RT.STYLES)
-    if styles is not None and language:
-        for element in styles.iterfind(f"{w('docDefaults')}//{w('lang')}"):
-            element.set(VAL, language)
-
-
 def _replace_part(package: Package, kind: str, name: str, content: str, root: Element) -> None:
     for relation_id, relation in list(package.rels.items()):
         if relation.reltype == kind:
@@ -163,33 +109,23 @@ def _serialise(root: Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 
-def zip_package(package: Package) -> bytes:
+def zip_package(package: Package, template: WordTemplate) -> bytes:
     """Return the file, with the same bytes for the same parts."""
-    parts = list(package.iter_parts())
-    types = etree.fromstring(f'<Types xmlns="{TYPES}"/>')
-    for extension, content in (("rels", CT.OPC_RELATIONSHIPS), ("xml", CT.XML)):
-        names = {"Extension": extension, "ContentType": content}
-        add(types, f"{{{TYPES}}}Default", names)
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for part in parts:
+    stream.write(template.archive)
+    with zipfile.ZipFile(stream, "a") as archive:
+        types = etree.fromstring(f'<Types xmlns="{TYPES}"/>')
+        for extension, content in (("rels", CT.OPC_RELATIONSHIPS), ("xml", CT.XML)):
+            names = {"Extension": extension, "ContentType": content}
+            add(types, f"{{{TYPES}}}Default", names)
+        for part in package.iter_parts():
             names = {"PartName": str(part.partname), "ContentType": part.content_type}
             add(types, f"{{{TYPES}}}Override", names)
-        _store(archive, "[Content_Types].xml", _serialise(types))
-        _store(archive, "_rels/.rels", package.rels.xml)
-        for part in parts:
-            _store(archive, part.partname.membername, part.blob)
-            if part.rels:
-                _store(archive, part.partname.rels_uri.membername, part.rels.xml)
+            if part not in template.lasting:
+                store_part(archive, part)
+        store(archive, "_rels/.rels", package.rels.xml)
+        store(archive, "[Content_Types].xml", _serialise(types))
     return stream.getvalue()
-
-
-def _store(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:
-    # A fresh ZipInfo is dated 1980; the system that it names is the one thing that differs.
-    info = zipfile.ZipInfo(name)
-    info.create_system = 3
-    info.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(info, data)
 
 
 def is_untouched(source: Path | bytes) -> bool:

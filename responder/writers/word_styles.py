@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from docx.opc.part import Part
 
 from responder.errors import Place, TemplateError
@@ -13,9 +11,9 @@ from responder.readers.word_styles import Styles
 class HouseStyles(Styles):
     """The styles of a template, or errors that name the style and the template's file."""
 
-    def __init__(self, document: Part, template: Path) -> None:
+    def __init__(self, document: Part, file: str) -> None:
         super().__init__(document)
-        self.template = template
+        self.file = file
 
     def get(self, kind: str, name: str) -> str:
         """Return the id of a style that the document can do without, or ""."""
@@ -37,5 +35,5 @@ class HouseStyles(Styles):
         return found or self._refuse(f"has no style “{role.capitalize()}”")
 
     def _refuse(self, problem: str) -> str:
-        place = Place(str(self.template))
+        place = Place(self.file)
         raise TemplateError(f"The template {problem}.", place, "Add it in Word.")
