@@ -58,8 +58,8 @@ def write(document: Document, template: Path) -> bytes:
     body.append(section)
     if document.marking:
         for holder, is_header in header_parts(part, section):
-            lines = document.marking if is_header else document.marking[:1]
-            _write_marking(LineWriter(holder, styles), holder.element, lines, at_top=is_header)
+            marking = document.marking if is_header else document.marking[:1]
+            _write_marking(LineWriter(holder, styles), holder.element, marking, at_top=is_header)
     write_properties(package, document.properties)
     return zip_package(package, house)
 
