@@ -109,6 +109,14 @@ def test_headings_are_known_by_name_whatever_their_id() -> None:
     assert read(saved(document)).blocks == (Heading(2, (Span("words"),)),)
 
 
+def test_a_label_is_known_by_name_whatever_its_id() -> None:
+    document = docx.Document(str(HOUSE))
+    document.styles["Response Label"].element.set(qn("w:styleId"), "ResponseLabel")
+    document.add_paragraph("words", style="Response Label")
+    expected = Paragraph((Span("words", Style(role="label")),))
+    assert read(saved(document)).blocks == (expected,)
+
+
 def test_styles_that_people_made_are_read_as_roles() -> None:
     document = docx.Document(str(HOUSE))
     document.styles.add_style("Signature Line", WD_STYLE_TYPE.PARAGRAPH)

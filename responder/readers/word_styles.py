@@ -26,8 +26,10 @@ RESERVED = {
 }
 RESERVED_PREFIXES = ("annotation ", "body text", "footer", "header", "heading ", "list", "toc ")
 
-# These roles go by the id of their style, so that its name can say more to people.
+# These roles go by the id of their style, so that people may name it as they like. A program that
+# makes ids of its own keeps the name, and the name of the label says more than its role.
 ROLE_IDS = {"Label": "label", "Gap": "gap", "Stale": "stale"}
+ROLE_NAMES = {"response label": "label"}
 
 
 class Styles:
@@ -68,7 +70,7 @@ class Styles:
         name = self.names[style_id]
         if name in RESERVED or name.startswith(RESERVED_PREFIXES):
             return ""
-        return ROLE_IDS.get(style_id, name)
+        return ROLE_IDS.get(style_id) or ROLE_NAMES.get(name, name)
 
     def ancestry(self, style_id: str | None) -> Iterator[Element]:
         """Yield a style and the styles it is based on, each once."""
