@@ -15,6 +15,8 @@ from responder.errors import FileError, Place
 # are neither \n nor white space to people.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+MAX_BYTES = 2_000_000  # of a text; the text of a report of 500 pages has half as many
+
 
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file, or raise FileError saying why they cannot be had."""
@@ -32,6 +34,8 @@ def read_bytes(path: Path) -> bytes:
 
 def decode_text(data: bytes, path: Path) -> str:
     """Return UTF-8 bytes as text without a byte order mark, or name the first bad byte's place."""
+    if len(data) > MAX_BYTES:
+        raise FileError("It is larger than 2 MB.", Place(str(path)), "Is it the right file?")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -26,12 +26,19 @@ Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class Node:
-    """A value in a YAML file; `text_line` is the line on which a scalar's own text begins."""
+    """A value in a YAML file; `text_line` is the line on which a scalar's own text begins.
+
+    `start`, `end` and `key_end` are the parser's own offsets into the text.
+    """
 
     value: Value
     place: Place
     text_line: int = 0
     keys: dict[str, Place] = field(default_factory=dict)
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+    key_end: int = field(default=0, compare=False)
+    flow: bool = field(default=False, compare=False)
 
     @property
     def kind(self) -> str:
@@ -102,11 +109,12 @@ class _Builder:
             raise DataError(_unprintable(bad), Place(self.file, line + self.first_line, column))
         roots: list[Node] = []
         open_nodes: list[Node] = []
-        pending: list[tuple[str, Place] | None] = []  # the key that waits for its value
+        pending: list[Node | None] = []  # the key that waits for its value
         try:
             for event in yaml.parse(self.text, Loader=Parser):
                 if isinstance(event, yaml.CollectionEndEvent):
-                    open_nodes.pop()
+                    mark: Any = event.end_mark
+                    open_nodes.pop().end = mark.index
                     pending.pop()
                 elif isinstance(event, yaml.AliasEvent):
                     raise DataError(
@@ -139,16 +147,16 @@ class _Builder:
         root = roots[0] if roots else None
         return (None if root is None or root.blank else root), self.faults
 
-    def _attach(self, node: Node, parent: Node, pending: list[tuple[str, Place] | None]) -> None:
+    def _attach(self, node: Node, parent: Node, pending: list[Node | None]) -> None:
         if isinstance(parent.value, list):
             parent.value.append(node)
         elif isinstance(parent.value, dict):
             if (waiting := pending[-1]) is None:
                 if not isinstance(node.value, str):
                     raise DataError("A name is expected before the colon.", node.place)
-                pending[-1] = (node.value, node.place)
+                pending[-1] = node
                 return
-            key, place = waiting
+            key, place = str(waiting.value), waiting.place
             pending[-1] = None
             if key in parent.value:
                 first = parent.keys[key].line
@@ -157,18 +165,20 @@ class _Builder:
                 return
             parent.value[key] = node
             parent.keys[key] = place
+            node.key_end = waiting.end
 
     def _node(self, event: Any) -> Node:
         place = self._place(event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return Node({}, place)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Node([], place)
+        start, end = event.start_mark.index, event.end_mark.index
+        if isinstance(event, yaml.CollectionStartEvent):
+            value: Value = {} if isinstance(event, yaml.MappingStartEvent) else []
+            return Node(value, place, start=start, end=end, flow=bool(event.flow_style))
         text: str = event.value
         if bad := UNPRINTABLE.search(text):
             self.faults.append(Finding("control-character", "error", _unprintable(bad), place))
             text = UNPRINTABLE.sub("", text)
-        return Node(text, place, place.line + (event.style in ("|", ">")))
+        text_line = place.line + (event.style in ("|", ">"))
+        return Node(text, place, text_line, start=start, end=end)
 
     def _place(self, event: Any) -> Place:
         return self._at(event.start_mark)

@@ -24,7 +24,7 @@ ROOMS = {
     "house": "",
     "answers": "",
     "schema": "",
-    "answers_*": "ruamel",
+    "answers_*": "",
     "boilerplate": "msgspec",
     "markdown": "markdown_it",
     "filters": "",
