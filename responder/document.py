@@ -204,9 +204,9 @@ def normalise(blocks: Iterable[Block]) -> tuple[Block, ...]:
     normal: list[Block] = []
     for block in blocks:
         for clean in _clean(block):
-            joined = _join(normal[-1], clean) if normal else None
-            if joined:
-                normal[-1] = joined
+            before = normal[-1] if normal else None
+            if isinstance(before, Quote) and isinstance(clean, Quote):
+                normal[-1] = Quote(before.paragraphs + clean.paragraphs)
             else:
                 normal.append(clean)
     return tuple(normal)
@@ -265,16 +265,3 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         for line in lines_of(block):
             if text_of(line).strip():
                 yield Paragraph(join_spans(line))
-
-
-def _join(first: Block, second: Block) -> Block | None:
-    match first, second:
-        case Quote(), Quote():
-            return Quote(first.paragraphs + second.paragraphs)
-        case ListBlock(), ListBlock() if second.start == _next_number(first):
-            return replace(first, items=first.items + second.items)
-    return None
-
-
-def _next_number(block: ListBlock) -> int | None:
-    return None if block.start is None else block.start + len(block.items)

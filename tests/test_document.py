@@ -74,19 +74,13 @@ def test_neighbouring_quotations_become_one() -> None:
     assert normalise([Quote((first,)), Quote((second,))]) == (Quote((first, second)),)
 
 
-def test_neighbouring_bullet_lists_become_one() -> None:
-    first, second = paragraph("one"), paragraph("two")
-    assert normalise([bullets(first), bullets(second)]) == (bullets(first, second),)
-
-
-def test_a_numbered_list_that_goes_on_counting_becomes_one_with_the_list_before() -> None:
-    first, second = paragraph("one"), paragraph("two")
-    assert normalise([numbers(3, first), numbers(4, second)]) == (numbers(3, first, second),)
-
-
-def test_a_numbered_list_that_starts_again_stays_apart() -> None:
-    blocks = (numbers(1, paragraph("one")), numbers(1, paragraph("two")))
-    assert normalise(blocks) == blocks
+def test_neighbouring_lists_stay_apart_even_if_the_numbers_go_on() -> None:
+    first, second = paragraph("an action of the response"), paragraph("the next item")
+    for blocks in (
+        (numbers(2, first), numbers(3, second)),
+        (bullets(first), bullets(second)),
+    ):
+        assert normalise(blocks) == blocks
 
 
 def test_a_list_where_words_of_an_item_should_be_gives_its_items() -> None:

@@ -23,10 +23,30 @@ LINE_START = re.compile(r"(?m)^(\s*)([#+=-]|\d{1,9}(?=[.)]))")
 
 def write(document: Document) -> str:
     """Return the document as Markdown; labels become strong text, and gaps stay as they read."""
-    return "\n\n".join("\n".join(_write_block(block)) for block in document.blocks) + "\n"
+    return "\n".join(_write_blocks(document.blocks)) + "\n"
 
 
-def _write_block(block: Block) -> Iterator[str]:
+def _write_blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    before: Block | None = None
+    other = False
+    for block in blocks:
+        if before is not None:
+            yield ""
+        # A list of the same kind right after another keeps apart by another sign.
+        other = (
+            not other
+            and _is_bulleted(before) is not None
+            and (_is_bulleted(before) == _is_bulleted(block))
+        )
+        yield from _write_block(block, other)
+        before = block
+
+
+def _is_bulleted(block: Block | None) -> bool | None:
+    return block.start is None if isinstance(block, ListBlock) else None
+
+
+def _write_block(block: Block, other: bool) -> Iterator[str]:
     match block:
         case Heading():
             yield f"{'#' * block.level} {_write_line(block.spans, ' ')}"
@@ -38,8 +58,9 @@ def _write_block(block: Block) -> Iterator[str]:
                 yield from (f"> {line}" for line in _write_line(paragraph.spans).split("\n"))
         case ListBlock():
             for index, item in enumerate(block.items):
-                sign = "-" if block.start is None else f"{block.start + index}."
-                yield from _write_item(item, f"{sign} ")
+                bullet = "*" if other else "-"
+                number = f"{(block.start or 0) + index}{')' if other else '.'}"
+                yield from _write_item(item, bullet if block.start is None else number)
         case Table():
             yield _write_row(_write_line(cell, " ") for cell in block.header)
             yield _write_row("---" for _ in block.header)
@@ -50,13 +71,9 @@ def _write_block(block: Block) -> Iterator[str]:
 
 
 def _write_item(blocks: Iterable[Block], sign: str) -> Iterator[str]:
-    first = True
-    for block in blocks:
-        if not first:
-            yield ""
-        for line in _write_block(block):
-            yield (sign if first else " " * len(sign)) + line if line else ""
-            first = False
+    for index, line in enumerate(_write_blocks(blocks)):
+        before = f"{sign} " if index == 0 else " " * (len(sign) + 1)
+        yield before + line if line else ""
 
 
 def _write_row(cells: Iterable[str]) -> str:

@@ -115,7 +115,8 @@ class _BodyWriter:
                 case ListBlock():
                     leads = isinstance(after, Paragraph) and self._paragraph_role(after)
                     style = self.styles.get("paragraph", ITEM_STYLE) if leads else ""
-                    self._write_list(block, 0, style)
+                    apart = place > 0 and isinstance(blocks[place - 1], ListBlock)
+                    self._write_list(block, 0, style, apart=apart)
                 case Table():
                     self._write_table(block)
                     # Word joins tables that touch, and a body may not end in one.
@@ -141,20 +142,21 @@ class _BodyWriter:
             add(look, w("spacing"), {w("before"): SPACE_AFTER_TABLE})
         self.lines.write_spans(paragraph, block.spans, role)
 
-    def _write_list(self, block: ListBlock, depth: int, item_style: str) -> None:
+    def _write_list(self, block: ListBlock, depth: int, item_style: str, *, apart: bool) -> None:
         if depth >= LEVELS:
             first = next(spans_of([block])).text
             raise ResponderError(
                 f"Word has nine levels of lists, and “{first}” stands deeper.",
                 remedy="Make the list flatter.",
             )
-        list_id = self.lists.number_list(block, depth)
+        list_id = self.lists.number_list(block, depth, apart=apart)
         name = "List Bullet" if block.start is None else "List Number"
         style = item_style or self.styles.find("paragraph", name)
         for item in block.items:
             for place, inner in enumerate(item):
                 if isinstance(inner, ListBlock):
-                    self._write_list(inner, depth + 1, item_style)
+                    apart = isinstance(item[place - 1], ListBlock)
+                    self._write_list(inner, depth + 1, item_style, apart=apart)
                 elif isinstance(inner, Paragraph) and place == 0:
                     self._write_item(inner.spans, style, list_id, depth)
                 elif isinstance(inner, Paragraph):

@@ -33,13 +33,14 @@ class ListWriter:
         self._bullets = ""
         self._last: tuple[str, int] | None = None
 
-    def number_list(self, block: ListBlock, depth: int) -> str:
-        """Return the id of the numbering that a list uses."""
+    def number_list(self, block: ListBlock, depth: int, *, apart: bool) -> str:
+        """Return the id of the numbering that a list uses; `apart` from a list just before it."""
         if block.start is None:
-            self._bullets = self._bullets or self._add_list(ordered=False)
+            if apart or not self._bullets:
+                self._bullets = self._add_list(ordered=False)
             return self._bullets
         # Only a list at the margin goes on: Word begins inner ones anew below each outer item.
-        if depth == 0 and self._last and self._last[1] == block.start:
+        if depth == 0 and not apart and self._last and self._last[1] == block.start:
             list_id = self._last[0]
         else:
             list_id = self._add_list(ordered=True, depth=depth, start=block.start)
@@ -58,11 +59,12 @@ class ListWriter:
         if ordered not in self._patterns:
             self._patterns[ordered] = self._choose_pattern(self._root, ordered)
         pattern = self._patterns[ordered]
-        if not ordered:
+        if not ordered and not self._bullets:
             return pattern
         number = _add_num(self._root, self._numbering.abstract_id(pattern) or "")
-        override = add(number, w("lvlOverride"), {w("ilvl"): str(depth)})
-        add_value(override, "startOverride", str(start))
+        if ordered:
+            override = add(number, w("lvlOverride"), {w("ilvl"): str(depth)})
+            add_value(override, "startOverride", str(start))
         return number.get(w("numId"), "")
 
     def _choose_pattern(self, root: Element, ordered: bool) -> str:
