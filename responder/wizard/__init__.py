@@ -1,0 +1,179 @@
+"""The wizard: asks the questions of a template and keeps every answer at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from responder.answers_file import AnswersFile
+from responder.boilerplate import Library
+from responder.errors import FileError, Place, ResponderError, UsageError
+from responder.house import House
+from responder.wizard.interview import hold
+from responder.wizard.menus import MenuAsker
+from responder.wizard.numbered import PlainAsker
+from responder.wizard.prompts import Asker, Option, Turn, has_terminal
+from responder.wizard.recording import Recorder
+from responder.wizard.session import Session
+
+ENDING = ".yaml"
+
+
+class StoppedError(ResponderError):
+    """The officer stopped before the end; the message says how to go on."""
+
+    exit_status = 130
+
+
+def run(
+    house: House,
+    path: Path | None,
+    template: str | None,
+    *,
+    plain: bool,
+    offer_draft: Callable[[Path], None],
+) -> None:
+    """Interview the officer about one inspection, and offer a draft at the end.
+
+    Raises StoppedError when interrupted, and UsageError where there is no terminal to ask in.
+    """
+    if not has_terminal():
+        wanted = path or Path(f"answers{ENDING}")
+        raise UsageError(
+            "The wizard asks questions, and there is no terminal here to ask them in.",
+            remedy=f"Write the answers in {wanted} with a text editor, beginning with a line "
+            "“template: …”, or run this in a terminal window.",
+        )
+    asker = PlainAsker() if plain else MenuAsker()
+    file: AnswersFile | None = None
+    try:
+        file = _open(house, asker, path, template)
+        session = _begin(house, asker, file)
+        hold(session)
+        wants_draft = _finish(asker, file.path)
+    except (KeyboardInterrupt, EOFError):
+        raise _stopped(file) from None
+    if wants_draft:
+        offer_draft(file.path)
+
+
+def _open(house: House, asker: Asker, path: Path | None, template: str | None) -> AnswersFile:
+    """Return the answers file to work on, made anew if there is none yet."""
+    if template is not None:
+        house.questionnaire(template)  # refuses a wrong name before anything is asked
+    if path is not None and path.exists():
+        return _reopen(house, asker, path, template)
+    template = template or _ask_template(house, asker)
+    if path is None:
+        path = _ask_path(asker, template)
+        if path.exists():
+            return _reopen(house, asker, path, None)
+    return AnswersFile.create(path, template)
+
+
+def _reopen(house: House, asker: Asker, path: Path, template: str | None) -> AnswersFile:
+    if path.is_file() and not path.read_bytes().strip():
+        wanted = template or _ask_template(house, asker)
+        path.unlink()
+        return AnswersFile.create(path, wanted)
+    file = AnswersFile.open(path)
+    named = file.answers.template
+    if not named:
+        file.set(("template",), template or _ask_template(house, asker))
+        file.save()
+    elif template and template != named:
+        raise UsageError(
+            f"{path} holds answers for the template “{named}”, not for “{template}”.",
+            remedy="Leave --template out, or name another file.",
+        )
+    return file
+
+
+def _ask_template(house: House, asker: Asker) -> str:
+    names = house.template_names()
+    if not names:
+        raise FileError("This house has no templates.", Place(str(house.templates)))
+    if len(names) == 1:
+        return names[0]
+    options = []
+    for name in names:
+        about = house.questionnaire(name)
+        options.append(Option(name, about.title, " ".join(about.help.split())))
+    while True:
+        asker.head("Before we begin", "What kind of inspection is the response to?")
+        for option in options:
+            if option.help and not asker.plain:
+                asker.say(f"{option.label}: {option.help}")
+        with suppress(Turn):
+            return asker.pick(options, names[0])
+
+
+def _ask_path(asker: Asker, template: str) -> Path:
+    suggested = Path(f"{template}{ENDING}")
+    number = 1
+    while suggested.exists():
+        number += 1
+        suggested = Path(f"{template}-{number}{ENDING}")
+
+    def check(text: str) -> None:
+        path = _name(text)
+        if path.is_dir():
+            raise ValueError("This is a folder. Give the name of a file in it.")
+        if not path.parent.is_dir():
+            raise ValueError(f"There is no folder {path.parent}.")
+
+    while True:
+        asker.head("Before we begin", "In which file are your answers to be kept?")
+        asker.say("Name an existing file to go on with it.")
+        asker.say(f"Enter alone takes: {suggested}")
+        with suppress(Turn):
+            typed = asker.line(check=check)
+            return _name(typed) if typed.strip() else suggested
+
+
+def _name(text: str) -> Path:
+    path = Path(text.strip().strip('"')).expanduser()
+    return path if path.suffix.lower() in (ENDING, ".yml") else path.with_name(path.name + ENDING)
+
+
+def _begin(house: House, asker: Asker, file: AnswersFile) -> Session:
+    template = file.answers.template
+    about = house.questionnaire(template, file.answers.template_place)
+    session = Session(asker, Recorder(file, asker), about, Library(house.boilerplate))
+    asker.say(about.title, "bold")
+    asker.say(f"Every answer is saved at once in {file.path}.")
+    asker.say(f"You can stop at any time with Ctrl-C and go on later with: {_command(file.path)}")
+    asker.say(asker.keys_hint)
+    return session
+
+
+def _finish(asker: Asker, path: Path) -> bool:
+    """Say where everything is, and return whether a draft is wanted now."""
+    asker.say()
+    asker.say(f"Your answers are in {path}. You can change them there or with the wizard.")
+    asker.say(f"To check them: responder check {_quote(path)}")
+    asker.say(f"To draft:      responder draft {_quote(path)}")
+    asker.say()
+    try:
+        return asker.confirm("Write the Word draft now?", default=True)
+    except Turn:
+        return False
+
+
+def _stopped(file: AnswersFile | None) -> StoppedError:
+    if file is None:
+        return StoppedError("Stopped before anything was answered.")
+    saved = "All your answers but the last are" if file.changed else "All your answers are"
+    return StoppedError(
+        f"Stopped. {saved} saved in {file.path}.",
+        remedy=f"To go on where you stopped: {_command(file.path)}",
+    )
+
+
+def _command(path: Path) -> str:
+    return f"responder wizard {_quote(path)}"
+
+
+def _quote(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)

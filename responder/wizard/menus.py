@@ -1,0 +1,173 @@
+"""Asking with menus: arrow keys for short ones, searching by typing for long ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import questionary
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from rich.rule import Rule
+from rich.text import Text
+
+from responder.wizard.prompts import (
+    BACK,
+    OVERVIEW,
+    Asker,
+    Back,
+    Option,
+    Pasted,
+    ShowOverview,
+    Turn,
+    match,
+    shorten,
+)
+
+STYLE = questionary.Style(
+    [
+        ("qmark", "fg:ansicyan bold"),
+        ("question", "bold"),
+        ("answer", "fg:ansicyan bold"),
+        ("pointer", "fg:ansicyan bold"),
+        ("highlighted", "bold"),
+        ("selected", "noreverse"),
+        ("instruction", "noinherit"),
+    ]
+)
+
+
+class MenuAsker(Asker):
+    """Asks on a screen that can be redrawn."""
+
+    def head(self, progress: str, ask: str) -> None:
+        """Print the question under a rule that says how far the interview has come."""
+        self.console.print()
+        self.console.print(Rule(Text(progress), align="left", style="dim"))
+        self.say(ask, "bold")
+
+    def pick(
+        self,
+        options: Sequence[Option],
+        default: str = "",
+        *,
+        search: bool = False,
+        paste: bool = False,
+    ) -> str:
+        """Return one option's value, chosen with the arrow keys or, to search, by its words."""
+        if search:
+            return self._search(options, default)
+        values = [option.value for option in options]
+        question = questionary.select(
+            "",
+            choices=[_choice(option) for option in options],
+            default=default if default in values else None,
+            qmark="",
+            pointer=">",
+            instruction="Arrow keys, then Enter:",
+            use_jk_keys=False,
+            style=STYLE,
+            show_description=True,
+        )
+        return str(self._ask(question, set(values) == {"yes", "no"}, paste=paste))
+
+    def pick_several(self, options: Sequence[Option], chosen: Sequence[str]) -> list[str]:
+        """Return the values of the options that were ticked with the space bar."""
+        question = questionary.checkbox(
+            "",
+            choices=[_choice(option, option.value in chosen) for option in options],
+            qmark="",
+            pointer=">",
+            instruction="Arrow keys to move, space to tick, then Enter:",
+            use_jk_keys=False,
+            style=STYLE,
+        )
+        return [str(value) for value in self._ask(question)]
+
+    def _ask(
+        self, question: questionary.Question, yes_no: bool = False, paste: bool = False
+    ) -> Any:
+        application = question.application
+        bindings = application.key_bindings
+        application.key_bindings = merge_key_bindings(
+            [*([bindings] if bindings else []), _bind_turns(yes_no, paste)]
+        )
+        self.say(self.keys_hint, "dim")
+        return question.unsafe_ask()
+
+    def _search(self, options: Sequence[Option], default: str) -> str:
+        known = {option.value: option.label for option in options}
+        self.say("Type a few letters, or press the down arrow for the list. Then Enter.", "dim")
+        typed = self.line(
+            known.get(default, ""), lambda text: match(options, text), _Searching(options)
+        )
+        return match(options, typed) if typed.strip() else ""
+
+
+class _Searching(Completer):
+    """Offers the options that hold what was typed."""
+
+    def __init__(self, options: Sequence[Option]) -> None:
+        self.options = options
+
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterable[Completion]:
+        """Yield the fitting options, those first that begin with what was typed."""
+        del complete_event
+        typed = document.text.strip().casefold()
+        found = [
+            option
+            for option in self.options
+            if any(typed in word.casefold() for word in (option.label, *option.aliases))
+        ]
+        for option in sorted(found, key=lambda one: not one.label.casefold().startswith(typed)):
+            yield Completion(
+                option.label,
+                -len(document.text),
+                shorten(option.label, 70),
+                shorten(option.help, 40),
+            )
+
+
+def _choice(option: Option, ticked: bool = False) -> questionary.Choice:
+    return questionary.Choice(
+        shorten(option.label),
+        option.value,
+        checked=ticked,
+        description=shorten(option.help) if option.help else None,
+    )
+
+
+def _bind_turns(yes_no: bool, paste: bool) -> KeyBindings:
+    keys = KeyBindings()
+
+    def leave(key: str, turn: type[BaseException]) -> None:
+        @keys.add(key, eager=True)
+        def _(event: KeyPressEvent) -> None:
+            event.app.exit(exception=turn())
+
+    for key in (BACK, "f2"):
+        leave(key, Back)
+    for key in (OVERVIEW, "f3"):
+        leave(key, ShowOverview)
+    leave("c-d", EOFError)
+
+    def answer(key: str, value: str) -> None:
+        @keys.add(key, eager=True)
+        def _(event: KeyPressEvent) -> None:
+            event.app.exit(result=value)
+
+    if yes_no:
+        for key in "yn":
+            answer(key, "yes" if key == "y" else "no")
+
+    @keys.add(Keys.BracketedPaste, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        if paste:
+            turn: Turn = Pasted(event.data)
+            event.app.exit(exception=turn)
+
+    return keys

@@ -1,0 +1,249 @@
+"""Asking one thing: what every asker can do, and typing text, which all of them do alike."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app
+from prompt_toolkit.completion import Completer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.shortcuts import CompleteStyle
+from prompt_toolkit.validation import ValidationError, Validator
+from rich.console import Console
+from rich.text import Text
+
+from responder.errors import FileError
+from responder.wizard import editor, pasting
+
+BACK, OVERVIEW = "<", "?"
+Check = Callable[[str], object]
+
+
+class Turn(Exception):  # noqa: N818 - it is no error, but where the officer wants to go
+    """The officer leaves a prompt for somewhere else; `typed` is what stood in it."""
+
+    def __init__(self, typed: str = "") -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class Back(Turn):
+    """To the question before this one."""
+
+
+class ShowOverview(Turn):
+    """To the overview of all answers."""
+
+
+class Pasted(Turn):
+    """Something was pasted into a menu, which cannot hold it."""
+
+
+class OpenEditor(Turn):
+    """To the officer's own editor, with what was typed so far."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line of a menu: the value it stands for, what is shown, and other names for it."""
+
+    value: str
+    label: str
+    help: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class Asker(ABC):
+    """Asks one thing at a time and says things; each way of showing menus is a kind of its own."""
+
+    plain = False
+    finish_hint = "Finish: Esc and then Enter, or a full stop alone on the last line · Editor: F4"
+    keys_hint = "Back: F2 or <  ·  Overview: F3 or ?  ·  Stop: Ctrl-C (all is saved)"
+
+    def __init__(self) -> None:
+        self.console = Console(highlight=False, markup=False, emoji=False, no_color=_plain(self))
+
+    def say(self, text: str = "", style: str = "") -> None:
+        """Print a message."""
+        self.console.print(Text(text, style="" if self.plain else style))
+
+    @abstractmethod
+    def head(self, progress: str, ask: str) -> None:
+        """Print the question, and how far the interview has come."""
+
+    @abstractmethod
+    def pick(
+        self,
+        options: Sequence[Option],
+        default: str = "",
+        *,
+        search: bool = False,
+        paste: bool = False,
+    ) -> str:
+        """Return the value of one option; with `paste`, pasted text is raised as Pasted."""
+
+    @abstractmethod
+    def pick_several(self, options: Sequence[Option], chosen: Sequence[str]) -> list[str]:
+        """Return the values of the options that were ticked, in their own order."""
+
+    def confirm(self, ask: str, default: bool) -> bool:
+        """Return whether the officer says yes."""
+        self.say(ask)
+        answer = self.pick([Option("yes", "Yes"), Option("no", "No")], "yes" if default else "no")
+        return answer == "yes"
+
+    def line(
+        self, default: str = "", check: Check | None = None, completer: Completer | None = None
+    ) -> str:
+        """Return one typed or pasted text, for which the check raised no ValueError.
+
+        Line breaks inside a pasted text are kept; the caller knows what they mean.
+        """
+        return self._tidy(self._type(default, check=check, completer=completer))
+
+    def prose(self, default: str = "", check: Check | None = None) -> str:
+        """Return text of any number of lines, typed, pasted or written in the editor."""
+        self.say(self.finish_hint, "dim")
+        while True:
+            try:
+                text = self._tidy(self._type(default, check=check, multiline=True))
+            except OpenEditor as turn:
+                default = self._edit(turn.typed)
+                continue
+            kept = pasting.separate_paragraphs(text)
+            if kept != text.strip("\n"):
+                self.say("Each line was kept as a paragraph of its own.", "dim")
+            return kept
+
+    def _edit(self, text: str) -> str:
+        try:
+            self.say("Your editor is open. Save and close it to come back here.")
+            return pasting.clean(editor.edit(text))[0].rstrip("\n")
+        except FileError as error:
+            self.say(str(error), "yellow")
+            return text
+
+    def _tidy(self, text: str) -> str:
+        text, removed = pasting.clean(text)
+        if removed:
+            names = ", ".join(removed)
+            self.say(f"Taken out, because Word cannot hold it: the hidden character {names}.")
+        return text
+
+    def _type(
+        self,
+        default: str,
+        *,
+        check: Check | None = None,
+        completer: Completer | None = None,
+        multiline: bool = False,
+    ) -> str:
+        session: PromptSession[str] = PromptSession(
+            message="> ",
+            multiline=multiline,
+            prompt_continuation="  ",
+            completer=completer,
+            complete_while_typing=completer is not None,
+            complete_style=CompleteStyle.COLUMN,
+            reserve_space_for_menu=8 if completer else 0,
+            key_bindings=_bind_keys(multiline),
+            bottom_toolbar=self._toolbar(multiline),
+            validator=_Checking(check) if check else None,
+            validate_while_typing=False,
+            enable_history_search=False,
+        )
+        text = session.prompt(default=default)
+        if text.strip() in (BACK, OVERVIEW):
+            raise (Back if text.strip() == BACK else ShowOverview)()
+        return text
+
+    def _toolbar(self, multiline: bool) -> str | None:
+        del multiline
+        return None if self.plain else f" {self.keys_hint}"
+
+
+def _plain(asker: Asker) -> bool | None:
+    return True if asker.plain else None  # None lets NO_COLOR decide
+
+
+class _Checking(Validator):
+    """Shows what is wrong with a text without taking it away."""
+
+    def __init__(self, check: Check) -> None:
+        self.check = check
+
+    def validate(self, document: Document) -> None:
+        text = pasting.clean(document.text)[0]
+        if text.strip() in ("", BACK, OVERVIEW):
+            return
+        try:
+            self.check(text)
+        except ValueError as error:
+            raise ValidationError(len(document.text), str(error)) from None
+
+
+def _bind_keys(multiline: bool) -> KeyBindings:
+    keys = KeyBindings()
+
+    def leave(key: str, turn: type[Turn]) -> None:
+        @keys.add(key, eager=True)
+        def _(event: KeyPressEvent) -> None:
+            event.app.exit(exception=turn(event.app.current_buffer.text))
+
+    leave("f2", Back)
+    leave("f3", ShowOverview)
+    if not multiline:
+        return keys
+    leave("f4", OpenEditor)
+
+    @Condition
+    def ends() -> bool:
+        document = get_app().current_buffer.document
+        return document.is_cursor_at_the_end and (
+            document.current_line.strip() == "."
+            or document.text.strip() in (BACK, OVERVIEW)
+            or not document.text.strip()
+        )
+
+    @keys.add("enter", filter=ends)
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.app.current_buffer
+        if buffer.document.current_line.strip() == ".":
+            buffer.text = buffer.text.rpartition(".")[0].rstrip(" ").removesuffix("\n")
+        buffer.validate_and_handle()
+
+    return keys
+
+
+def shorten(text: str, width: int = 0) -> str:
+    """Return text on one line that fits the screen."""
+    room = width or max(20, shutil.get_terminal_size().columns - 8)
+    line = pasting.join_lines(text)
+    return line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
+
+
+def has_terminal() -> bool:
+    """Tell whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def match(options: Sequence[Option], typed: str) -> str:
+    """Return the value of the one option that was meant, or raise ValueError."""
+    wanted = pasting.join_lines(typed).casefold()
+    for option in options:
+        if wanted in {name.casefold() for name in (option.value, option.label, *option.aliases)}:
+            return option.value
+    near = [option for option in options if wanted in option.label.casefold()]
+    if len(near) == 1:
+        return near[0].value
+    if near:
+        some = ", ".join(shorten(option.label, 40) for option in near[:4])
+        raise ValueError(f"{len(near)} of them hold “{typed.strip()}”: {some}. Type a little more.")
+    raise ValueError(f"Nothing here is called “{typed.strip()}”. Type another word.")

@@ -1,0 +1,199 @@
+"""What the parts of the wizard share: the file, the asker, and where the interview stands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from responder import answers, boilerplate
+from responder.answers import Answer, Passage
+from responder.boilerplate import Library
+from responder.errors import ResponderError
+from responder.questionnaire import Questionnaire
+from responder.questions import Question, long_date
+from responder.wizard.prompts import Asker, shorten
+from responder.wizard.recording import Recorder, Steps
+
+if TYPE_CHECKING:
+    from responder.answers_file import AnswersFile
+
+GAP = "[TO COMPLETE]"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place to stop at: an answer, whether the officer has given it, and whether it is a gap."""
+
+    steps: Steps
+    answer: Answer
+    seen: bool = False
+    gap: bool = False
+
+
+@dataclass
+class Session:
+    """One sitting with one answers file; `drafts` holds what was typed but not yet answered."""
+
+    asker: Asker
+    recorder: Recorder
+    questionnaire: Questionnaire
+    library: Library
+    at: Steps = ()
+    drafts: dict[Steps, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # A list that is still being filled would be refused whole, and its entries not be read.
+        self.questionnaire = msgspec.structs.replace(
+            self.questionnaire, questions=_without_counts(self.questionnaire.questions)
+        )
+
+    @property
+    def file(self) -> AnswersFile:
+        """Return the answers file."""
+        return self.recorder.file
+
+    def resolve(self) -> dict[str, Answer]:
+        """Return every answer as it now stands."""
+        return answers.resolve(self.file.answers, self.questionnaire)[0]
+
+    def answer(self, steps: Steps) -> Answer:
+        """Return the answer at a path."""
+        found: Any = self.resolve()
+        for step in steps:
+            found = found.value[step] if isinstance(found, Answer) else found[step]
+        answer: Answer = found
+        return answer
+
+    def count(self, steps: Steps) -> int:
+        """Return how many entries a list in the file has."""
+        return len(self.recorder.entries(steps))
+
+    @property
+    def day(self) -> datetime.date | None:
+        """Return the publication date, if it is known."""
+        published = self.resolve().get(self.questionnaire.published)
+        return published.value if published else None
+
+    def open(self, steps: Steps, question: Question) -> None:
+        """Show a question with its help and example, and how far the interview has come."""
+        self.at = steps
+        self.asker.head(self.progress(steps), question.ask)
+        if question.help:
+            self.asker.say(question.help.strip())
+        if question.example:
+            self.asker.say(f"For example: {question.example}")
+
+    def progress(self, steps: Steps) -> str:
+        """Return where a question stands, as “Question 3 of 20 · Issue 2 of 5”."""
+        resolved = self.resolve()
+        names = [name for name, answer in resolved.items() if answer.state != "hidden"]
+        place = names.index(str(steps[0])) + 1 if steps[0] in names else 0
+        parts = [f"Question {place} of {len(names)}"]
+        found: Any = resolved
+        for number, step in enumerate(steps):
+            if isinstance(step, int):
+                name = found.question.each if found.question.type == "list" else "passage"
+                total = max(self.count(steps[:number]), step + 1)
+                parts.append(f"{name[:1].upper()}{name[1:]} {step + 1} of {total}")
+            try:
+                found = found.value[step] if isinstance(found, Answer) else found[step]
+            except (LookupError, TypeError, AttributeError):
+                break
+            if isinstance(found, Answer) and found.question.type == "group" and step != steps[-1]:
+                parts.append(shorten(found.question.ask, 40))
+        return " · ".join(parts)
+
+    def spots(self) -> list[Spot]:
+        """Return every place to stop at, in the order of the questions; hidden ones are left out.
+
+        A list or passages come up twice: with what they hold, and at their end, where more may be
+        added.
+        """
+        return list(self._spots(self.resolve(), (), self.day))
+
+    def _spots(
+        self, found: Mapping[str, Answer], where: Steps, day: datetime.date | None
+    ) -> Iterator[Spot]:
+        for name, answer in found.items():
+            steps = (*where, name)
+            kind, given = answer.question.type, answer.state == "given"
+            gap = answer.state in ("missing", "wrong")
+            if answer.state == "hidden":
+                continue
+            if kind == "group":
+                if not answer.question.required:
+                    yield Spot(steps, answer, given)
+                if given or answer.question.required:
+                    yield from self._spots(answer.value, steps, day)
+            elif kind == "list" and given and not answer.question.of:
+                for index, entry in enumerate(answer.value):
+                    if entry.state == "wrong":
+                        yield Spot((*steps, index), entry, True, True)
+                    else:
+                        yield from self._spots(entry.value, (*steps, index), day)
+                yield Spot(steps, answer)
+            else:
+                if kind == "passages":
+                    gap = gap or any(self._lacks(one, day) for one in answer.value)
+                yield Spot(steps, answer, given, gap)
+                if given and kind in ("list", "passages"):
+                    yield Spot(steps, answer)
+
+    def _lacks(self, passage: Passage, day: datetime.date | None) -> bool:
+        """Tell whether a passage from the library still has an empty gap of its own."""
+        if not passage.snippet:
+            return False
+        try:
+            versions = self.library.versions(passage.snippet)
+        except ResponderError:
+            return False
+        chosen = boilerplate.choose(versions, passage.version, day).snippet if versions else None
+        return bool(chosen and boilerplate.read_slots(chosen, passage)[1])
+
+    def resume_at(self) -> Steps | None:
+        """Return the first place without an answer, or the first after all that was answered."""
+        spots = self.spots()
+        last = max((number for number, spot in enumerate(spots) if spot.seen), default=-1)
+        for number, spot in enumerate(spots):
+            if spot.gap or number > last:
+                return spot.steps
+        return None
+
+
+def show_value(answer: Answer) -> str:
+    """Return an answer on one line, as people would say it."""
+    value, question = answer.value, answer.question
+    if answer.state == "wrong":
+        return str(answer.node.plain())
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime.date):
+        return long_date(value)
+    if question.type in ("choice", "choices"):
+        labels = {option.value: option.label or option.value for option in question.options}
+        values = value if isinstance(value, list) else [value]
+        return ", ".join(labels.get(one) or str(one) for one in values)
+    if question.type == "passages":
+        return " / ".join(str(passage.text or passage.snippet) for passage in value)
+    if question.type == "list":
+        if question.of:
+            return ", ".join(show_value(one) for one in value)
+        return f"{len(value)} in all" if value else ""
+    return str(value)
+
+
+def _without_counts(questions: list[Question]) -> list[Question]:
+    return [
+        msgspec.structs.replace(
+            question,
+            questions=_without_counts(question.questions),
+            **({"min": "", "max": ""} if question.type in ("list", "passages", "choices") else {}),
+        )
+        for question in questions
+    ]
