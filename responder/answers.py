@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from responder import files, nodes
-from responder.errors import DataError, Finding, Place, did_you_mean
+from responder.errors import DataError, Finding, Place, did_you_mean, quote
 from responder.nodes import Node
 from responder.questionnaire import Questionnaire
 from responder.questions import Question, Scalar, applies, check_count, one_of, parse
@@ -31,7 +31,8 @@ class Answers:
     @property
     def template(self) -> str:
         """Return the name of the template that these answers are for; empty if none is named."""
-        return self.root.at([TEMPLATE_KEY]).value if TEMPLATE_KEY in self.root.keys else ""  # type: ignore[return-value]
+        value = self.root.at([TEMPLATE_KEY]).value
+        return value.strip() if isinstance(value, str) else ""
 
     @property
     def template_place(self) -> Place:
@@ -77,7 +78,7 @@ def read(data: bytes, path: Path) -> Answers:
         problem, place = "The file holds no answers.", Place(str(path))
         raise DataError(problem, place, "Begin with a line “template: …”, or run the wizard.")
     if not isinstance(root.value, dict):
-        problem = f"Answers are expected here, as lines “name: value”, not {root.kind}."
+        problem = f"Answers are {nodes.MAPPING}, not {root.kind}."
         raise DataError(problem, root.place)
     return Answers(path, data, root, faults)
 
@@ -118,7 +119,7 @@ class _Resolver:
         found: Mapping[str, Node] = node.value if isinstance(node.value, dict) else {}
         for name in found:
             if name not in known and (path or name != TEMPLATE_KEY):
-                message = f"“{name}” is not asked here. {did_you_mean(name, known)}".strip()
+                message = f"{quote(name)} is not asked here. {did_you_mean(name, known)}".strip()
                 self.findings.append(Finding("unknown-name", "error", message, node.keys[name]))
         scope: dict[str, tuple[Question, Any]] = dict(outer)
         answers: dict[str, Answer] = {}
@@ -139,12 +140,12 @@ class _Resolver:
         """Return the answer to one question."""
         if question.type == "group":
             return self._read_nested_group(question, node, path, scope, asked)
-        if node.blank or node.value in ([], {}):
+        if _is_empty(node):
             return self._fill(question, node, path, asked)
         try:
             value = self._read_value(question, node, path, scope)
-            if isinstance(value, list):
-                check_count(question, len(value))
+            if isinstance(node.value, list):
+                check_count(question, len(node.value))
         except ValueError as error:
             self._report("wrong-type", str(error), node)
             return Answer(question, path, "wrong", _nothing(question), node)
@@ -170,6 +171,10 @@ class _Resolver:
 
     def _read_entry(self, question: Question, node: Node, path: str, scope: Scope) -> Answer:
         if question.of:
+            if _is_empty(node):
+                message = f"This {question.each} is empty: fill it in, or remove its “-”."
+                self._report("missing", message, node)
+                return Answer(question.entry, path, "missing", None, node)
             return self.read(question.entry, node, path, scope)
         if not isinstance(node.value, dict) and not node.blank:
             names = ", ".join(inner.name for inner in question.questions[:3])
@@ -183,8 +188,8 @@ class _Resolver:
     def _read_nested_group(
         self, question: Question, node: Node, path: str, scope: Scope, asked: bool
     ) -> Answer:
-        given = isinstance(node.value, dict) and bool(node.value)
-        if not given and not node.blank and node.value != {}:
+        given = isinstance(node.value, dict) and not _is_empty(node)
+        if not given and not _is_empty(node):
             names = ", ".join(inner.name for inner in question.questions[:3])
             message = f"Names such as {names} are expected here, not {node.kind}."
             self._report("wrong-type", message, node)
@@ -198,28 +203,33 @@ class _Resolver:
             return None
         for name in node.value:
             if name not in PASSAGE_KEYS:
-                message = f"A passage has no “{name}”. {did_you_mean(name, PASSAGE_KEYS)}"
+                message = f"A passage has no {quote(name)}. {did_you_mean(name, PASSAGE_KEYS)}"
                 self.findings.append(Finding("unknown-name", "error", message, node.keys[name]))
         text, snippet = (node.value.get(name, Node("", node.place)) for name in ("text", "snippet"))
         if text.blank == snippet.blank:
             message = "A passage has either a “text” or a “snippet”, one and not both."
             self._report("wrong-type", message, node)
             return None
+        written = snippet if text.blank else text
         if not isinstance(text.value, str) or not isinstance(snippet.value, str):
-            self._report("wrong-type", "Text is expected here.", node)
+            self._report("wrong-type", f"One value is expected here, not {written.kind}.", written)
             return None
         name, _, version = snippet.value.strip().partition("@")
         values = node.value.get("values")
-        if values is not None and not isinstance(values.value, dict) and not values.blank:
-            self._report("wrong-type", "Slots are given as “name: value”.", values)
-            values = None
-        written = node.at(["text"] if not text.blank else ["snippet"])
+        if values is not None and not _is_empty(values):
+            if not isinstance(values.value, dict):
+                self._report("wrong-type", f"Values are {nodes.MAPPING}.", values)
+                values = None
+            elif snippet.blank:
+                self._report("wrong-type", "Only a snippet has values.", values)
         return Passage(path, written, text.value, name, version, values)
 
     def _read_choices(self, question: Question, entries: list[Node]) -> Iterator[Scalar]:
         for entry in entries:
             try:
-                yield parse(one_of(question), entry.value if isinstance(entry.value, str) else "")
+                if not isinstance(entry.value, str):
+                    raise ValueError(f"One value is expected here, not {entry.kind}.")
+                yield parse(one_of(question), entry.value)
             except ValueError as error:
                 self._report("wrong-type", str(error), entry)
 
@@ -239,7 +249,7 @@ class _Resolver:
         return Answer(question, path, "absent", _nothing(question), node)
 
     def _hide(self, question: Question, node: Node, path: str) -> Answer:
-        if not node.blank:
+        if not _is_empty(node):
             reasons = ", ".join(question.when)
             message = f"“{question.name}” is kept but not used, because of the answer to {reasons}."
             self.findings.append(Finding("unused-answer", "advice", message, node.place))
@@ -247,6 +257,10 @@ class _Resolver:
 
     def _report(self, rule: str, message: str, node: Node) -> None:
         self.findings.append(Finding(rule, "error", message, node.place))
+
+
+def _is_empty(node: Node) -> bool:
+    return node.blank or not node.value
 
 
 def _nothing(question: Question) -> Any:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning", "advice"]
+QUOTED = 60  # characters of what somebody wrote
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,6 +84,12 @@ class FindingsError(ResponderError):
 
     def __str__(self) -> str:
         return "\n".join([*map(str, self.findings), self.problem])
+
+
+def quote(text: str) -> str:
+    """Return what somebody wrote in quotation marks, on one line and cut short if it is long."""
+    line = " ".join(text[: 2 * QUOTED].split())
+    return f"“{line}”" if len(line) <= QUOTED else f"“{line[:QUOTED].rstrip()}…”"
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

@@ -58,6 +58,8 @@ class House:
 
 def load(folder: Path) -> House:
     """Return the house in a folder, or raise an error that says what it lacks."""
+    if not folder.is_dir():
+        raise FileError("There is no such folder.", Place(str(folder)))
     for part in ("templates", "boilerplate"):
         if not (folder / part).is_dir():
             problem = f"This folder is no house: it has no folder “{part}”."

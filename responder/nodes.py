@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
 import yaml
 
-from responder.errors import DataError, Finding, Place, did_you_mean
+from responder.errors import DataError, Finding, Place, did_you_mean, quote
 from responder.files import UNPRINTABLE, read_text
 
 if TYPE_CHECKING:
@@ -22,6 +22,39 @@ Steps: TypeAlias = Sequence[str | int]
 
 MAX_DEPTH = 50
 Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NOT_IN_YAML = re.compile(f"{UNPRINTABLE.pattern}|[\x80-\x84\x86-\x9f]")
+MAPPING = "lines “name: value”"
+KINDS = {  # msgspec's words for what it takes, and ours
+    "str": "text",
+    "array": "a list",
+    "object": MAPPING,
+    "bool": "yes or no",
+    "int": "a whole number",
+    "date": "a date such as 2022-02-17",
+}
+SWITCHES = {"yes": "true", "no": "false"}
+
+IN_QUOTES = "If it belongs to the text, put the whole text in quotation marks."
+NEAR_HERE = "Look for a missing quotation mark, colon or space at or just above this line."
+BEGINS = ("Text cannot begin with this character.", IN_QUOTES)
+UNCLOSED = ("These brackets are not closed, or lack a comma.", "Add what is missing.")
+COLON = "Write “name: value”, or indent this line if it belongs to the text above it."
+BACKSLASH = "A backslash means something else between double quotation marks."
+# Parts of what the YAML parser says, with the same in plain words and something to do.
+SYNTAX = {
+    "mapping values": ("A colon and a space cannot stand here.", IN_QUOTES),
+    "start any token": BEGINS,
+    "alphabetic or numeric": BEGINS,
+    "tab": ("There is a tab where spaces are expected.", "Indent with spaces alone."),
+    "end of stream": ("A quotation mark is opened here and never closed.", "Close it."),
+    "expected ':'": ("There is no colon behind the name.", COLON),
+    "',' or": UNCLOSED,
+    "escape": (BACKSLASH, "Use single ones, or write the backslash twice."),
+    "block sequence entries": ("A list cannot begin on this line.", "Put “- ” on the next line."),
+    "did not find expected": ("This does not fit what stands before it.", NEAR_HERE),
+}
+# What the parser notices only behind the place that is wrong.
+NOTICED_LATE = ("alphabetic or numeric", "end of stream", "expected ':'", "',' or")
 
 
 @dataclass(slots=True)
@@ -45,7 +78,7 @@ class Node:
         """Name the node's form in the user's words."""
         if isinstance(self.value, str):
             return "text"
-        return "a list" if isinstance(self.value, list) else "a mapping"
+        return "a list" if isinstance(self.value, list) else MAPPING
 
     @property
     def blank(self) -> bool:
@@ -89,7 +122,7 @@ def load(path: Path) -> Node:
     if root is None:
         raise DataError("The file is empty.", Place(str(path)))
     if not isinstance(root.value, dict):
-        raise DataError(f"A mapping is expected here, not {root.kind}.", root.place)
+        raise DataError(f"This should be {MAPPING}, not {root.kind}.", root.place)
     return root
 
 
@@ -103,7 +136,7 @@ class _Builder:
         self.faults: list[Finding] = []
 
     def build(self) -> tuple[Node | None, list[Finding]]:
-        if bad := UNPRINTABLE.search(self.text):
+        if bad := NOT_IN_YAML.search(self.text):
             line = self.text.count("\n", 0, bad.start())
             column = bad.start() - self.text.rfind("\n", 0, bad.start())
             raise DataError(_unprintable(bad), Place(self.file, line + self.first_line, column))
@@ -116,12 +149,6 @@ class _Builder:
                     mark: Any = event.end_mark
                     open_nodes.pop().end = mark.index
                     pending.pop()
-                elif isinstance(event, yaml.AliasEvent):
-                    raise DataError(
-                        "References (*name) are not used here.",
-                        self._place(event),
-                        "Write the text out again, or keep it as a snippet.",
-                    )
                 elif isinstance(event, yaml.NodeEvent):
                     node = self._node(event)
                     if not open_nodes:
@@ -133,15 +160,8 @@ class _Builder:
                         pending.append(None)
                         if len(open_nodes) > MAX_DEPTH:
                             raise DataError("Lists are nested too deeply.", node.place)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            raise DataError(
-                f"This is not valid YAML: {error.problem or error.context}.",
-                self._at(mark) if mark else Place(self.file),
-                "Look for a missing quotation mark, colon or space at or just above this line.",
-            ) from None
         except yaml.YAMLError as error:
-            raise DataError(f"This is not valid YAML: {error}.", Place(self.file)) from None
+            raise self._explain(error) from None
         if len(roots) > 1:
             raise DataError("A file holds one document only.", roots[1].place, "Remove the “---”.")
         root = roots[0] if roots else None
@@ -152,7 +172,7 @@ class _Builder:
             parent.value.append(node)
         elif isinstance(parent.value, dict):
             if (waiting := pending[-1]) is None:
-                if not isinstance(node.value, str):
+                if not isinstance(node.value, str) or node.blank:
                     raise DataError("A name is expected before the colon.", node.place)
                 pending[-1] = node
                 return
@@ -160,8 +180,8 @@ class _Builder:
             pending[-1] = None
             if key in parent.value:
                 first = parent.keys[key].line
-                message = f"“{key}” stands here a second time; the first is on line {first}."
-                self.faults.append(Finding("duplicate-key", "error", message, place))
+                message = f"{quote(key)} stands here a second time; the first is on line {first}."
+                self._report("duplicate-key", message, place)
                 return
             parent.value[key] = node
             parent.keys[key] = place
@@ -170,15 +190,40 @@ class _Builder:
     def _node(self, event: Any) -> Node:
         place = self._place(event)
         start, end = event.start_mark.index, event.end_mark.index
+        if isinstance(event, yaml.AliasEvent):
+            name = f"*{event.anchor}"
+            self._report("reference", f"{quote(name)} is not taken as text. {IN_QUOTES}", place)
+            return Node(name, place, place.line, start=start, end=end)
+        if event.tag is not None or event.anchor is not None:
+            sign = "&" if event.tag is None else "!"
+            message = f"What “{sign}” begins here is not taken as text. {IN_QUOTES}"
+            self._report("tag", message, place)
         if isinstance(event, yaml.CollectionStartEvent):
             value: Value = {} if isinstance(event, yaml.MappingStartEvent) else []
             return Node(value, place, start=start, end=end, flow=bool(event.flow_style))
         text: str = event.value
         if bad := UNPRINTABLE.search(text):
-            self.faults.append(Finding("control-character", "error", _unprintable(bad), place))
+            self._report("control-character", _unprintable(bad), place)
             text = UNPRINTABLE.sub("", text)
         text_line = place.line + (event.style in ("|", ">"))
         return Node(text, place, text_line, start=start, end=end)
+
+    def _explain(self, error: yaml.YAMLError) -> DataError:
+        """Return the parser's error in plain words."""
+        if not isinstance(error, yaml.MarkedYAMLError):
+            return DataError(f"This is not valid YAML: {error}.", Place(self.file))
+        said = str(error.problem or error.context)
+        mark: Any = error.problem_mark or error.context_mark
+        if error.context_mark and any(part in said for part in NOTICED_LATE):
+            mark = error.context_mark
+        if self.text[mark.index : mark.index + 1] == "\t":
+            said = "tab"
+        fallback = (f"This is not valid YAML: {said}.", NEAR_HERE)
+        problem, remedy = next((SYNTAX[part] for part in SYNTAX if part in said), fallback)
+        return DataError(problem, self._at(mark), remedy)
+
+    def _report(self, rule: str, message: str, place: Place) -> None:
+        self.faults.append(Finding(rule, "error", message, place))
 
     def _place(self, event: Any) -> Place:
         return self._at(event.start_mark)
@@ -188,27 +233,57 @@ class _Builder:
 
 
 def _unprintable(found: re.Match[str]) -> str:
-    return f"The character U+{ord(found[0]):04X} cannot be printed. Remove it."
+    return f"The character U+{ord(found[0]):04X} cannot be printed. Remove it or type it anew."
 
 
 def convert(node: Node, kind: type[T], known: Sequence[str] = ()) -> T:
-    """Return a node as a msgspec structure, or raise DataError at the value that does not fit."""
+    """Return a node as a msgspec structure, or raise DataError at the value that does not fit.
+
+    `known` are the words to offer in place of one that is not known.
+    """
     try:
-        return msgspec.convert(node.plain(), kind, strict=False)
+        return msgspec.convert(_with_switches(node.plain()), kind, strict=False)
     except msgspec.ValidationError as error:
         problem, _, where = str(error).partition(" - at ")
-        path = [
-            int(step) if step.isdigit() else step
-            for step in re.findall(r"[\w-]+", where.replace("[...]", ""))
-        ]
-        owner = node.at(path)
-        place, remedy = owner.place, ""
-        if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", problem):
-            problem = f"“{unknown[1]}” is not a name that is known here."
-            place = owner.keys.get(unknown[1], place)
-            remedy = did_you_mean(unknown[1], known)
-        elif missing := re.fullmatch(r"Object missing required field `(.*)`", problem):
-            problem = f"“{missing[1]}” is missing."
-        else:
-            problem = problem.replace("`", "").replace("str", "text") + "."
-        raise DataError(problem, place, remedy) from None
+        steps = re.findall(r"\[\.\.\.\]|[\w-]+", where)
+        raise _explain_misfit(problem, list(_find(node, steps)), known) from None
+
+
+def _with_switches(data: Any, key: str = "") -> Any:
+    if isinstance(data, dict):
+        return {name: _with_switches(value, name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_with_switches(one) for one in data]
+    return SWITCHES.get(data.casefold(), data) if key == "required" else data
+
+
+def _find(node: Node, steps: Sequence[str]) -> Iterator[Node]:
+    """Yield the nodes that a path of msgspec's can mean; it does not tell a mapping's values."""
+    if not steps:
+        yield node
+    elif isinstance(node.value, list):
+        for inner in node.value[int(steps[0]) :][:1]:
+            yield from _find(inner, steps[1:])
+    elif isinstance(node.value, dict):
+        for key, inner in node.value.items():
+            if steps[0] in (key, "[...]") and not inner.blank:
+                yield from _find(inner, steps[1:])
+
+
+def _explain_misfit(problem: str, where: Sequence[Node], known: Sequence[str]) -> DataError:
+    """Return msgspec's error in plain words, at the first node that it can be about."""
+    if types := re.fullmatch("Expected `(.*)`, got `(.*)`", problem):
+        owner = next(node for node in where if node.kind == KINDS[types[2]])
+        wanted = [KINDS[one] for one in types[1].split(" | ") if one != "null"]
+    elif named := re.search("[`'](.*)[`']", problem):
+        name = named[1]
+        if "missing" in problem:
+            owner = next(node for node in where if name not in node.plain())
+            return DataError(f"“{name}” is missing.", owner.keys.get(name, owner.place))
+        owner = next(node for node in where if name in (*node.keys, node.value))
+        place = owner.keys.get(name, owner.place)
+        return DataError(f"{quote(name)} is not known here.", place, did_you_mean(name, known))
+    else:
+        owner, wanted = where[0], [KINDS["date"]]
+    found = quote(owner.value) if isinstance(owner.value, str) else owner.kind
+    return DataError(f"This should be {' or '.join(wanted)}, not {found}.", owner.place)

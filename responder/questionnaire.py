@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
 from responder import nodes
-from responder.errors import DataError, did_you_mean
+from responder.errors import DataError, did_you_mean, quote
 from responder.questions import (
+    TEXT_TYPES,
     Choice,
     ChoicesFrom,
     Question,
+    QuestionType,
+    check_count,
     one_of,
     parse,
     parse_limit,
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from responder.nodes import Node
+
+OWN_NAMES = ("title", "help", "published", "questions")
+RESERVED = ("house", "template")
 
 
 class Questionnaire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -42,10 +48,11 @@ class Questionnaire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 def load(path: Path, house: Mapping[str, Any]) -> Questionnaire:
     """Return a questionnaire with its choices looked up, or raise DataError at what is wrong."""
     root = nodes.load(path)
-    hidden = {"file", "options"} & (root.value.keys() if isinstance(root.value, dict) else set())
-    for name in hidden:
-        raise DataError(f"“{name}” is not a name that is known here.", root.keys[name])
-    known = [name for name in Question.__struct_fields__ if name != "options"]
+    for name, place in root.keys.items():
+        if name not in OWN_NAMES:
+            remedy = did_you_mean(name, OWN_NAMES)
+            raise DataError(f"{quote(name)} is not known here.", place, remedy)
+    known = [*Question.__struct_fields__, *get_args(QuestionType)]
     questionnaire = nodes.convert(root, Questionnaire, known)
     questionnaire.file = str(path)
     asked = root.at(["questions"])
@@ -53,11 +60,9 @@ def load(path: Path, house: Mapping[str, Any]) -> Questionnaire:
     if questionnaire.published:
         dates = [question.name for question in questionnaire.questions if question.type == "date"]
         if questionnaire.published not in dates:
-            raise DataError(
-                f"“{questionnaire.published}” is not a question of type date at the top level.",
-                root.at(["published"]).place,
-                did_you_mean(questionnaire.published, dates),
-            )
+            problem = f"No question of type date is called {quote(questionnaire.published)}."
+            remedy = did_you_mean(questionnaire.published, dates)
+            raise DataError(problem, root.at(["published"]).place, remedy)
     return questionnaire
 
 
@@ -71,14 +76,16 @@ def _prepare(
     names: set[str] = set()
     for index, question in enumerate(questions):
         here = node.at([index])
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", question.name) or question.name == "house":
+        place = here.at(["name"]).place
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", question.name):
+            remedy = "Use small letters, digits and _, beginning with a letter."
+            raise DataError(f"{quote(question.name)} cannot be a question’s name.", place, remedy)
+        if question.name in RESERVED:
             raise DataError(
-                f"“{question.name}” cannot be a question's name.",
-                here.at(["name"]).place,
-                "Use small letters, digits and _, beginning with a letter, and not “house”.",
+                f"“{question.name}” stands for something else; use another name.", place
             )
         if question.name in names:
-            raise DataError(f"“{question.name}” is asked twice.", here.at(["name"]).place)
+            raise DataError(f"“{question.name}” is asked twice.", place)
         names.add(question.name)
         question.options = tuple(_options(question, here, house))
         _check_shape(question, here)
@@ -90,6 +97,8 @@ def _prepare(
 
 
 def _check_shape(question: Question, here: Node) -> None:
+    if "options" in here.keys:
+        raise DataError("“options” is not known here.", here.keys["options"], "Give “choices”.")
     nested = question.type == "group" or (question.type == "list" and not question.of)
     if nested and not question.questions:
         raise DataError(f"A {question.type} needs “questions”.", here.place)
@@ -109,39 +118,55 @@ def _options(question: Question, here: Node, house: Mapping[str, Any]) -> Iterat
     if not isinstance(question.choices, ChoicesFrom):
         yield from (Choice(value) for value in question.choices or [])
         return
+    key, place = question.choices.key, here.at(["choices", "from"]).place
     found: Any = {"house": house}
-    for step in question.choices.key.split("."):
+    for step in key.split("."):
         known = list(found) if isinstance(found, Mapping) else []
         if step not in known:
-            place = here.at(["choices", "from"]).place
-            problem = f"The house has no “{question.choices.key}”."
-            raise DataError(problem, place, did_you_mean(step, known))
+            raise DataError(f"There is no {quote(key)}.", place, did_you_mean(step, known))
         found = found[step]
+    if isinstance(found, str):
+        raise DataError(f"{quote(key)} is no list to choose from, but {quote(found)}.", place)
     for entry in found:
-        if isinstance(entry, Mapping):
-            value = str(entry.get("id") or entry.get("name"))
-            aliases = tuple(map(str, entry.get("aliases") or ()))
-            label, help_text = str(entry.get("title", "")), str(entry.get("help", ""))
-            yield Choice(value, label, aliases, help_text)
-        else:
-            yield Choice(str(entry))
+        if isinstance(entry, str):
+            yield Choice(entry)
+            continue
+        try:
+            yield _read_choice(entry)
+        except ValueError as error:
+            raise DataError(f"An entry of {quote(key)} cannot be chosen: {error}", place) from None
+
+
+def _read_choice(entry: Any) -> Choice:
+    if not isinstance(entry, Mapping):
+        raise ValueError("it is a list.")
+    texts = [entry.get(name, "") for name in ("id", "name", "title", "help")]
+    aliases = entry.get("aliases", [])
+    if not isinstance(aliases, list) or not all(isinstance(one, str) for one in [*texts, *aliases]):
+        raise ValueError("its id, name, title and help are texts, and its aliases a list of texts.")
+    value = texts[0] or texts[1]
+    if not value:
+        raise ValueError("it has neither “id” nor “name”.")
+    return Choice(value, texts[2], tuple(aliases), texts[3])
 
 
 def _check_conditions(question: Question, here: Node, earlier: Mapping[str, Question]) -> None:
-    for name, wanted in question.when.items():
-        place = here.at(["when"]).keys[name]
+    for name, place in here.at(["when"]).keys.items() if "when" in here.keys else ():
+        wanted = question.when.get(name, "")
         if name not in earlier:
             problem = f"“when” asks for “{name}”, but no question of that name comes before it."
             raise DataError(problem, place, did_you_mean(name, list(earlier)))
         if earlier[name].type in ("group", "list", "passages", "prose"):
             raise DataError(f"“when” cannot compare a {earlier[name].type}.", place)
-        if isinstance(wanted, dict) and list(wanted) != ["not"]:
+        if isinstance(wanted, dict) and wanted and list(wanted) != ["not"]:
             raise DataError("“when” knows a value, a list of values, or {not: …}.", place)
+        if not wanted or not wanted_values(wanted):
+            raise DataError(f"“when” does not say which “{name}” it asks for.", place)
         for value in wanted_values(wanted):
             try:
                 parse(one_of(earlier[name]), value)
             except ValueError as error:
-                raise DataError(f"“{name}” can never be “{value}”: {error}", place) from None
+                raise DataError(f"“{name}” can never be {quote(value)}: {error}", place) from None
 
 
 def _check_limits(question: Question, here: Node) -> None:
@@ -152,14 +177,16 @@ def _check_limits(question: Question, here: Node) -> None:
                 if question.type in ("group", "yes-no", "choice"):
                     raise ValueError
                 limits.append(parse_limit(question, limit))
-            except (ValueError, ArithmeticError):
+            except ValueError:
                 problem = f"“{name}: {limit}” does not fit a {question.type}."
                 raise DataError(problem, here.keys[name]) from None
-    if len(limits) == 2 and limits[0] > limits[1]:  # type: ignore[operator]
+    if len(limits) == 2 and limits[0] > limits[1]:
         raise DataError("“min” is above “max”.", here.keys["min"])
     if question.pattern:
+        if (kind := question.of or question.type) not in TEXT_TYPES:
+            raise DataError(f"A {kind} has no pattern.", here.keys["pattern"])
         try:
-            re.compile(question.pattern)
+            re.compile(f"^(?:{question.pattern})$")
         except re.error as error:
             problem = f"The pattern is not a regular expression: {error}."
             raise DataError(problem, here.keys["pattern"]) from None
@@ -176,5 +203,7 @@ def _check_default(question: Question, here: Node) -> None:
     for value in [question.default] if isinstance(question.default, str) else question.default:
         try:
             parse(one_of(question), value)
+            if isinstance(question.default, list):
+                check_count(question, len(question.default))
         except ValueError as error:
-            raise DataError(f"The default “{value}” does not fit: {error}", place) from None
+            raise DataError(f"The default {quote(value)} does not fit: {error}", place) from None

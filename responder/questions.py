@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from responder.errors import did_you_mean
+from responder.errors import did_you_mean, quote
 
 QuestionType = Literal[
     "line",
@@ -27,6 +27,7 @@ QuestionType = Literal[
 Scalar: TypeAlias = str | Decimal | bool | datetime.date
 Wanted: TypeAlias = str | list[str] | dict[str, str | list[str]]
 TEXT_TYPES = ("line", "prose")
+NUMBER = r"[+-]?\d{1,18}(\.\d{1,18})?"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -93,31 +94,42 @@ def parse(question: Question, text: str) -> Scalar:
     """Return one written value as its question's type, or raise ValueError saying what is wrong."""
     value = _parse_type(question, text.strip())
     if isinstance(value, str) and question.type in TEXT_TYPES:
-        _check_range(question, Decimal(len(value)), "characters")
+        check_count(question, len(value), "characters")
         if question.pattern and not re.fullmatch(question.pattern, value):
             like = f", as in “{question.example}”" if question.example else ""
             raise ValueError(f"It does not have the form that is expected here{like}.")
-    elif isinstance(value, Decimal | datetime.date):
-        _check_range(question, value)
+    elif question.type == "date":
+        _check_range(question, value, "before", "after")
+    elif question.type == "number":
+        _check_range(question, value, "below", "above")
     return value
 
 
-def check_count(question: Question, count: int) -> None:
-    """Raise ValueError if a list, passages or choices hold too few or too many entries."""
-    _check_range(question, Decimal(count), question.each if question.type == "list" else "entries")
+def check_count(question: Question, count: int, unit: str = "entries") -> None:
+    """Raise ValueError if there are too few or too many entries, or characters of a text."""
+    if question.min and count < parse_limit(question, question.min):
+        raise ValueError(f"At least {question.min} {unit} belong here, not {count}.")
+    if question.max and count > parse_limit(question, question.max):
+        raise ValueError(f"At most {question.max} {unit} belong here, not {count}.")
 
 
-def _check_range(question: Question, value: Decimal | datetime.date, unit: str = "") -> None:
-    unit = f" {unit}" if unit else ""
-    if question.min and value < parse_limit(question, question.min):  # type: ignore[operator]
-        raise ValueError(f"At least {question.min}{unit} must be given.")
-    if question.max and value > parse_limit(question, question.max):  # type: ignore[operator]
-        raise ValueError(f"At most {question.max}{unit} may be given.")
+def _check_range(question: Question, value: Scalar, under: str, over: str) -> None:
+    shown = long_date(value) if isinstance(value, datetime.date) else str(value)
+    if question.min and value < parse_limit(question, question.min):
+        raise ValueError(f"{shown} is {under} {question.min}, the first that is allowed here.")
+    if question.max and value > parse_limit(question, question.max):
+        raise ValueError(f"{shown} is {over} {question.max}, the last that is allowed here.")
 
 
-def parse_limit(question: Question, text: str) -> Decimal | datetime.date:
-    """Return a `min` or `max`: a date for a date, else a number (of characters or entries)."""
-    return parse_date(text) if question.type == "date" else Decimal(text)
+def parse_limit(question: Question, text: str) -> Any:
+    """Return a `min` or `max`: a date, a number, or a count of characters or entries."""
+    if question.type == "date":
+        return parse_date(text)
+    if question.type == "number":
+        return _parse_number(text)
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise ValueError(f"{quote(text)} is not a whole number.")
+    return int(text)
 
 
 def _parse_type(question: Question, text: str) -> Scalar:
@@ -127,16 +139,20 @@ def _parse_type(question: Question, text: str) -> Scalar:
         case "date":
             return parse_date(text)
         case "number":
-            if not re.fullmatch(r"[+-]?\d{1,18}(\.\d{1,18})?", text, re.ASCII):
-                raise ValueError(f"“{text}” is not a number such as 12 or 79.7.")
-            return Decimal(text)
+            return _parse_number(text)
         case "yes-no":
             if text.casefold() not in ("yes", "no", "true", "false"):
-                raise ValueError(f"“{text}” is neither yes nor no.")
+                raise ValueError(f"{quote(text)} is neither yes nor no.")
             return text.casefold() in ("yes", "true")
         case "choice":
             return _choose(question, text)
     return text
+
+
+def _parse_number(text: str) -> Decimal:
+    if not re.fullmatch(NUMBER, text, re.ASCII):
+        raise ValueError(f"{quote(text)} is not a number such as 12 or 79.7.")
+    return Decimal(text)
 
 
 def parse_date(text: str) -> datetime.date:
@@ -149,7 +165,7 @@ def parse_date(text: str) -> datetime.date:
         day, year = int(long[1]), int(long[3])
         month = names.index(word) + 1 if word in names else 0
     else:
-        raise ValueError(f"“{text}” is not a date such as 2022-02-17 or 17 February 2022.")
+        raise ValueError(f"{quote(text)} is not a date such as 2022-02-17 or 17 February 2022.")
     try:
         return datetime.date(year, month, day)
     except ValueError:
@@ -170,7 +186,9 @@ def _choose(question: Question, text: str) -> str:
     if text.casefold() in names:
         return names[text.casefold()]
     values = [option.value for option in question.options]
-    raise ValueError(f"“{text}” is not one of the choices. {did_you_mean(text, values)}".strip())
+    raise ValueError(
+        f"{quote(text)} is not one of the choices. {did_you_mean(text, values)}".strip()
+    )
 
 
 def wanted_values(wanted: Wanted) -> list[str]:
