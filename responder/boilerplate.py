@@ -15,7 +15,7 @@ from responder import nodes
 from responder.answers import Answer, Passage, walk
 from responder.document import Citation
 from responder.errors import DataError, Finding, Place, ResponderError, did_you_mean
-from responder.files import read_text
+from responder.files import UNPRINTABLE, read_text
 from responder.nodes import Node
 from responder.questions import Question, Scalar, long_date, parse
 
@@ -35,12 +35,16 @@ class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"s
 
 
 class Origin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The published response that words were taken from; `published` as far as it is known."""
+    """The published response that words were taken from; `published` as far as it is known.
+
+    `issue` is the item of the report that they answered, word for word.
+    """
 
     response: str
     item: int | str | None = None
     published: str = ""
     address: str = ""
+    issue: str = ""
 
     def __str__(self) -> str:
         item = f", item {self.item}" if self.item else ""
@@ -146,9 +150,14 @@ class Library:
 
 
 def load(path: Path, folder: Path) -> Snippet:
-    """Return the snippet in a file, or raise DataError at what is wrong with its front matter."""
-    lines = read_text(path).splitlines()
-    if not lines or lines[0].rstrip() != FENCE:
+    """Return the snippet in a file, or raise DataError at what is wrong with it."""
+    text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
+    if found := UNPRINTABLE.search(text):
+        place = Place(str(path), text.count("\n", 0, found.start()) + 1)
+        problem = f"The character U+{ord(found[0]):04X} cannot stand in a snippet."
+        raise DataError(problem, place)
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
         raise DataError("A snippet begins with a line “---”.", Place(str(path), 1, 1))
     ends = [number for number, line in enumerate(lines) if number and line.rstrip() == FENCE]
     if not ends:
@@ -183,7 +192,8 @@ def choose(versions: list[Snippet], wanted: str, day: datetime.date | None) -> C
         pinned = next((one for one in versions if one.version == wanted), None)
         if pinned is None:
             known = [one.version for one in versions if one.version]
-            return Choice(None, f"There is no version “{wanted}”. {did_you_mean(wanted, known)}")
+            problem = f"There is no version “{wanted}”. {did_you_mean(wanted, known)}"
+            return Choice(None, problem.strip())
         if day is None or pinned.about.valid.holds(day):
             return Choice(pinned)
         return Choice(pinned, _explain(pinned, day), stale=True)
@@ -204,9 +214,7 @@ def _explain(snippet: Snippet, day: datetime.date) -> str:
     if valid.until and day > valid.until:
         when = f"could be used until {long_date(valid.until)}"
     else:
-        when = (
-            f"can be used from {long_date(valid.start)}" if valid.start else "has no valid version"
-        )
+        when = f"can be used from {long_date(valid.start or day)}"
     reason = snippet.about.superseded
     return f"“{snippet.about.title}” {when}. {reason}".strip()
 
@@ -260,8 +268,9 @@ def read_slots(
             findings.append(Finding("unknown-slot", "error", message.strip(), place))
     filled: dict[str, tuple[Scalar | None, Node]] = {}
     for name, slot in slots.items():
-        default = slot.default if isinstance(slot.default, str) else ""
-        node = given.get(name, Node(default, passage.node.place))
+        node = given.get(name, Node("", passage.node.place))
+        if node.blank and isinstance(slot.default, str):
+            node = Node(slot.default, node.place)
         value: Any = None
         if node.blank and not slot.required:
             value = ""

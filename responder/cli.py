@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from responder import __version__
-from responder.errors import FileError, FindingsError, Place, ResponderError, UsageError
+from responder.cli_output import FORMATS
+from responder.errors import FindingsError, ResponderError
 
 if TYPE_CHECKING:
-    from responder.document import Document
     from responder.errors import Finding
     from responder.house import House
 
-FORMATS = ("docx", "html", "md", "txt")
 INTERRUPTED = 130
 ANSWERS = click.Path(path_type=Path)
 
@@ -83,7 +83,7 @@ def wizard(ctx: click.Context, answers: Path | None, template: str | None, plain
 
 @cli.command()
 @click.argument("answers", type=ANSWERS, nargs=-1, required=True)
-@click.option("-o", "--output", type=ANSWERS, help="The file or folder to write; - prints it.")
+@click.option("-o", "--output", metavar="PATH", help="The file or folder to write; - prints it.")
 @click.option("--to", "form", type=click.Choice(FORMATS), help="The format; Word if not said.")
 @click.option("--final", is_flag=True, help="Write the clean file for publication, if it is ready.")
 @click.option("--overwrite", is_flag=True, help="Replace a Word file even if it has been edited.")
@@ -91,7 +91,7 @@ def wizard(ctx: click.Context, answers: Path | None, template: str | None, plain
 def draft(
     ctx: click.Context,
     answers: tuple[Path, ...],
-    output: Path | None = None,
+    output: str | None = None,
     form: str | None = None,
     final: bool = False,
     overwrite: bool = False,
@@ -101,11 +101,12 @@ def draft(
     The draft stands beside the answers file unless -o says otherwise. What is missing shows in
     it as [TO COMPLETE: …].
     """
+    from responder import cli_output
     from responder.answers import load
     from responder.compose import Composer
 
     composer = Composer(_find_house(ctx))
-    targets = _name_targets(answers, output, form, final)
+    targets = cli_output.name_targets(answers, output, form, final)
     failed = False
     for path, target in _show_progress(list(zip(answers, targets, strict=True))):
         try:
@@ -114,12 +115,13 @@ def draft(
                 kind = "final" if final else "draft"
                 raise FindingsError(f"{path}: no {kind} is written until this is mended.", blocking)
             document = composition.document.final() if final else composition.document
-            kind = form or _form_of(target) or "docx"
-            data = _write(document, kind, composer.house)
+            kind = form or cli_output.form_of(target) or "docx"
+            data = cli_output.write(document, kind, composer.house)
             if target is None:
                 sys.stdout.buffer.write(data)
+                sys.stdout.flush()
             else:
-                _save(target, data, kind, overwrite)
+                cli_output.save(target, data, kind, overwrite)
                 click.echo(f"Wrote {target}.", err=True)
             _print_findings(composition.findings)
         except ResponderError as error:
@@ -128,77 +130,6 @@ def draft(
             click.echo(str(error), err=True)
             failed = True
     ctx.exit(1 if failed else 0)
-
-
-def _name_targets(
-    answers: Sequence[Path], output: Path | None, form: str | None, final: bool
-) -> list[Path | None]:
-    """Return the file to write for each answers file; None stands for standard output."""
-    if output is not None and str(output) == "-":
-        if len(answers) > 1:
-            raise UsageError("Only one draft at a time can be printed.")
-        return [None]
-    ending = form or "docx"
-    names = [
-        f"{path.stem}-final.{ending}" if final else f"{path.stem}.{ending}" for path in answers
-    ]
-    if output is None:
-        targets = [path.parent / name for path, name in zip(answers, names, strict=True)]
-    elif output.is_dir():
-        targets = [output / name for name in names]
-    elif len(answers) > 1:
-        raise UsageError(f"{output} is no folder, and several drafts need one.")
-    else:
-        targets = [output]
-    if len(set(targets)) < len(targets):
-        raise UsageError("Two of the answers files have the same name; draft them one by one.")
-    for target in targets:
-        if any(_is_same_file(target, path) for path in answers):
-            raise UsageError(f"{target} is the answers file itself.")
-    return list(targets)
-
-
-def _is_same_file(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
-
-
-def _form_of(target: Path | None) -> str | None:
-    ending = target.suffix.lower().lstrip(".") if target else ""
-    return ending if ending in FORMATS else None
-
-
-def _write(document: Document, form: str, house: House) -> bytes:
-    match form:
-        case "html":
-            from responder.writers import html
-
-            return html.write(document).encode()
-        case "md":
-            from responder.writers import markdown
-
-            return markdown.write(document).encode()
-        case "txt":
-            from responder.writers import text
-
-            return text.write(document).encode()
-    from responder.writers import word
-
-    return word.write(document, house.word_template)
-
-
-def _save(target: Path, data: bytes, form: str, overwrite: bool) -> None:
-    from responder import files
-
-    if form == "docx" and target.is_file() and not overwrite:
-        from responder.writers import word
-
-        if not word.is_untouched(target):
-            raise FileError(
-                "This Word file has been edited since it was drafted, so it is not replaced.",
-                Place(str(target)),
-                "Give another name with -o, or add --overwrite to lose those edits.",
-            )
-    files.write_bytes(target, data)
 
 
 def _show_progress(work: list[Any]) -> Iterable[Any]:
@@ -286,6 +217,17 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")  # Windows would use the code page of the machine
     try:
         cli(windows_expand_args=True)
-    except BrokenPipeError:  # the reader of the output has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of the output has gone, and needs no message
+        _forget_output()
         sys.exit(1)
+    except OSError as error:  # standard output is full, or the current folder is gone
+        _forget_output()
+        click.echo(f"The system does not allow this: {error.strerror}.", err=True)
+        sys.exit(1)
+
+
+def _forget_output() -> None:
+    """Send what is still to be printed nowhere, since it would fail once more at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -27,10 +27,12 @@ from responder.document import (
     text_of,
 )
 from responder.errors import Finding, Place, TemplateError
-from responder.filters import Day, Figure, Prose, gap, words
+from responder.filters import Day, Entries, Figure, Prose, Whole, gap, words
 from responder.house import LAYOUT, House
 from responder.markdown import parse_layout, parse_line, parse_prose
 from responder.rendering import Renderer
+
+MADE = ("header", "subject", "author")  # what a template sets beside the text that it prints
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Composition:
         ]
 
 
-class Record:
+class Record(Whole):
     """A group's answers as a template sees them; false if the group was left out."""
 
     def __init__(self, values: Mapping[str, Any], given: bool = True) -> None:
@@ -105,25 +107,31 @@ class _Composing:
         house = _record(self.composer.house.data)
         text, made = renderer.render(template, {**values, "house": house})
         blocks = parse_layout(text, renderer.marks)
-        marking = [Paragraph(parse_line(line, renderer.marks)) for line in _lines(made, "header")]
+        made = {name: made.get(name, "") for name in MADE}
+        if wrong := [name for name in MADE if not isinstance(made[name], str)]:
+            problem = f"“{wrong[0]}” is not text."
+            remedy = f"Set it with {{% set {wrong[0]} %}}…{{% endset %}}."
+            raise TemplateError(
+                problem, Place(str(self.composer.house.templates / template)), remedy
+            )
+        marking = [Paragraph(parse_line(line, renderer.marks)) for line in _lines(made["header"])]
         blocks = (*self._unplaced_gaps(resolved, [*blocks, *marking]), *blocks)
         title = next((one for one in blocks if isinstance(one, Heading) and one.level == 1), None)
         return Document(
             blocks,
             Properties(
                 title=text_of(title.spans).replace("\n", " ") if title else "",
-                subject=self._line(made, "subject"),
-                author=self._line(made, "author"),
+                subject=self._line(made["subject"]),
+                author=self._line(made["author"]),
                 language=str(self.composer.house.data.get("language", "en-GB")),
                 date=self.day,
             ),
             tuple(marking),
         )
 
-    def _line(self, made: Mapping[str, Any], name: str) -> str:
-        return " ".join(
-            text_of(parse_line(line, self.composer.renderer.marks)) for line in _lines(made, name)
-        )
+    def _line(self, text: str) -> str:
+        marks = self.composer.renderer.marks
+        return " ".join(text_of(parse_line(line, marks)) for line in _lines(text))
 
     def _value(self, answer: Answer) -> Any:
         """Return an answer as its template sees it."""
@@ -131,15 +139,16 @@ class _Composing:
         if kind == "group":
             inner = {name: self._value(one) for name, one in value.items()}
             return Record(inner, answer.state == "given")
-        if answer.state == "missing" and kind not in ("list", "choices", "yes-no"):
+        unknown = answer.state in ("missing", "wrong")
+        if unknown and kind not in ("list", "choices", "yes-no"):
             shown = gap(answer.question.ask, Source(path=answer.path))
             return Prose([Paragraph((_span(shown),))]) if kind in ("prose", "passages") else shown
         if kind == "list":
-            return [self._entry(one) for one in value]
+            return Entries(self._entry(one) for one in value if one.value != {})
         if kind == "passages":
             return Prose(block for passage in value for block in self._passage(passage))
-        if value is None:
-            return None
+        if value is None:  # nothing, of a kind that every filter and “~” can take
+            return Prose() if kind == "prose" else words("")
         source = Source(answer=answer.node.place, path=answer.path)
         if answer.state == "default":
             source = Source(path=answer.path)
@@ -241,18 +250,15 @@ def _dress(value: Any, source: Source) -> Any:
             figure.source = source
             return figure
         case list():
-            return [_dress(one, source) for one in value]
+            return Entries(_dress(one, source) for one in value)
     return words(str(value), source)
 
 
 def _record(data: Any) -> Any:
     if isinstance(data, Mapping):
         return Record({key: _record(value) for key, value in data.items()})
-    return [_record(one) for one in data] if isinstance(data, list) else data
+    return Entries(map(_record, data)) if isinstance(data, list) else data
 
 
-def _lines(made: Mapping[str, Any], name: str) -> list[str]:
-    value = made.get(name, "")
-    if not isinstance(value, str):
-        raise TemplateError(f"“{name}” is not text. Set it with {{% set {name} %}}…{{% endset %}}.")
-    return [line for line in value.splitlines() if line.strip()]
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]

@@ -24,7 +24,9 @@ from responder.document import (
     Table,
     join_spans,
     lines_of,
+    map_spans,
     normalise,
+    spans_of,
     text_of,
 )
 
@@ -73,7 +75,7 @@ def parse_prose(text: str, locate: Locate | None = None) -> tuple[Block, ...]:
 
 def parse_layout(text: str, marks: Mapping[str, Mark]) -> tuple[Block, ...]:
     """Return a rendered template as blocks, every mark exchanged for what it stands for."""
-    return _Reader(marks, None).read(LAYOUT, text)
+    return tuple(_fill(_Reader(marks, None).read(LAYOUT, text)))
 
 
 def parse_line(text: str, marks: Mapping[str, Mark]) -> Spans:
@@ -161,6 +163,9 @@ class _Reader:
                 case "link":
                     address = self._plain(str(node.attrs.get("href", "")))
                     yield from self._walk(node.children, replace(style, link=address))
+                    for key in MARK.findall(str(node.attrs.get("href", ""))):
+                        if self.marks[key].ends_line:
+                            yield Span(""), self.marks[key].source
                 case _:
                     yield from self._walk(node.children, style)
 
@@ -210,6 +215,17 @@ def _attribute(
             elif piece.source.template:
                 known = Source(piece.source.template)
     return pieces
+
+
+def _fill(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield blocks in which words without a mark have the source of the next, or else the last."""
+    backwards = [span.source for span in reversed(list(spans_of(blocks)))]
+    known = next(filter(None, backwards), None)
+    sources: list[Source | None] = []
+    for source in backwards:
+        known = source or (known and Source(known.template))
+        sources.append(known)
+    return map_spans(blocks, lambda span: replace(span, source=sources.pop()))
 
 
 def _assemble(pieces: list[Piece]) -> list[Block]:

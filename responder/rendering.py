@@ -7,27 +7,25 @@ is exchanged for the value's words, with their source, once the text around it h
 from __future__ import annotations
 
 import contextlib
-import datetime
 import re
 import traceback
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import nodes as syntax
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from responder.document import Source, Span, Style, map_spans
-from responder.errors import Place, ResponderError, TemplateError
+from responder.document import Source, Span, map_spans
+from responder.errors import Place, ResponderError, TemplateError, did_you_mean
 from responder.files import UNPRINTABLE, read_text
-from responder.filters import FILTERS, Prose, gap
+from responder.filters import FILTERS, Prose, concatenate, gap, spans_of
 from responder.markdown import MARK, Mark, mark
-from responder.questions import long_date
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +36,7 @@ SNIPPET_SYNTAX = (
     *(syntax.Name, syntax.Filter, syntax.Const, syntax.Keyword),
 )
 LETTER = re.compile(r"[^\W\d_]")
+LOOSE = re.compile("[\ufdd0\ufdd1]")
 
 
 class Renderer:
@@ -51,7 +50,7 @@ class Renderer:
         self.marks: Mapping[str, Mark] = ChainMap(self._values, self._lines)
         environment = _Environment(
             loader=jinja2.FunctionLoader(self._load),
-            undefined=jinja2.StrictUndefined,
+            undefined=_Undefined,
             extensions=[_Marking],
             trim_blocks=True,
             lstrip_blocks=True,
@@ -60,7 +59,7 @@ class Renderer:
         environment.renderer = self
         environment.filters.update(FILTERS)
         environment.globals["gap"] = gap
-        environment.filters[MARK_FILTER] = self._mark_value
+        environment.filters[MARK_FILTER] = self.mark_value
         self._environment = environment
 
     def forget_values(self) -> None:
@@ -75,7 +74,12 @@ class Renderer:
                 module = template.make_module(dict(values))
             except Exception:
                 self._environment.handle_exception()  # raises it again with the template's lines
-            return str(module), vars(module)
+            text, made = str(module), dict(vars(module))
+            for variable, value in made.items():
+                if isinstance(value, str):  # words unless they were rendered, as in a set block
+                    made[variable] = self.mark_value(value, str(self._folder / name), 0)
+            self._check_marks(text, self._folder / name)
+            return text, made
 
     def render_snippet(self, path: Path, body: str, line: int, values: Mapping[str, Any]) -> str:
         """Return the marked text of a snippet whose body begins on a line of its file."""
@@ -85,10 +89,17 @@ class Renderer:
                 self._snippets[path] = self._compile_snippet(path, "\n" * (line - 1) + body)
             return self._snippets[path].render(dict(values))
 
+    def _check_marks(self, text: str, path: Path) -> None:
+        """Refuse text in which a filter has changed what stands for an answer."""
+        keys = MARK.findall(text)
+        if len(keys) * 2 < len(LOOSE.findall(text)) or not self.marks.keys() >= set(keys):
+            problem = "A filter changes text that has been rendered. Use it on the answer itself."
+            raise TemplateError(problem, Place(str(path)))
+
     def _compile_snippet(self, path: Path, source: str) -> jinja2.Template:
         tree = self._environment.parse(source, filename=str(path))
         for node in tree.find_all(syntax.Node):
-            if not isinstance(node, SNIPPET_SYNTAX):
+            if not isinstance(node, SNIPPET_SYNTAX) or getattr(node, "name", "") in FILTERS:
                 problem = "A snippet holds text and {{ slots }} only."
                 raise TemplateError(problem, Place(str(path), node.lineno))
         code = self._environment.compile(source, filename=str(path))
@@ -111,7 +122,8 @@ class Renderer:
         self._lines[key] = Mark(Source(place), ends_line=True)
         return mark(key)
 
-    def _mark_value(self, value: Any, file: str, line: int) -> str:
+    def mark_value(self, value: Any, file: str, line: int) -> str:
+        """Return the mark of a value that a template prints on a line."""
         if value is None:
             return ""
         if isinstance(value, str) and MARK.search(value):
@@ -126,27 +138,48 @@ class Renderer:
 def _describe(value: Any, place: Place) -> Mark:
     if isinstance(value, Prose):
         return Mark(blocks=tuple(map_spans(value, lambda span: _place(span, place))))
-    source = replace(getattr(value, "source", None) or Source(), template=place)
-    match value:
-        case jinja2.Undefined() | str():
-            text = str(value)  # an undefined name raises its error here
-        case bool():
-            text = "yes" if value else "no"
-        case datetime.date():
-            text = long_date(value)
-        case int() | Decimal():
-            text = str(value)
-        case _:
-            raise TypeError(f"a {type(value).__name__} cannot be printed as it is")
-    return Mark(spans=(Span(text, getattr(value, "style", Style()), source),))
+    if isinstance(value, jinja2.Undefined):
+        str(value)  # raises its error
+    return Mark(spans=tuple(_place(span, place) for span in spans_of(value)))
 
 
 def _place(span: Span, place: Place) -> Span:
     return replace(span, source=replace(span.source or Source(), template=place))
 
 
+class _Undefined(jinja2.StrictUndefined):
+    """A name that means nothing; using it is an error that offers a better one."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        known = [name for name in getattr(self._undefined_obj, "__dict__", {}) if name[:1] != "_"]
+        guess = did_you_mean(str(self._undefined_name), known)
+        return f"nothing is called “{self._undefined_name}” here. {guess}".strip()
+
+
+class _Generator(CodeGenerator):
+    """Lets `~` keep the sources of what it joins."""
+
+    def visit_Concat(self, node: syntax.Concat, frame: Frame) -> None:  # noqa: N802
+        name = syntax.EnvironmentAttribute("concatenate")
+        place = [syntax.Const(self.filename or self.name), syntax.Const(node.lineno)]
+        values = syntax.List(node.nodes)
+        self.visit(syntax.Call(name, [values, *place], [], None, None, lineno=node.lineno), frame)
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     renderer: Renderer
+    code_generator_class = _Generator
+
+    def concatenate(self, values: list[Any], file: str, line: int) -> str:
+        """Return values as one text, in which none is read as Markdown that was not before."""
+        if any(isinstance(value, str) and MARK.search(value) for value in values):
+            return "".join(self.renderer.mark_value(value, file, line) for value in values)
+        return concatenate(values)
 
 
 class _Marking(Extension):
@@ -196,15 +229,17 @@ def _named_errors(path: Path) -> Iterator[None]:
         raise
     except jinja2.TemplateSyntaxError as error:
         place = Place(error.filename or str(path), error.lineno)
-        raise TemplateError(f"{error.message}.", place) from None
+        # The parenthesis is one that every expression is put in here.
+        reason = (error.message or "").removesuffix(".").removesuffix(", expected ')'")
+        raise TemplateError(f"It cannot be read: {reason}.", place) from None
     except jinja2.TemplateNotFound as error:
         place = _last_template_line(error, path)
         raise TemplateError(f"There is no template file “{error.name}”.", place) from None
     except Exception as error:  # templates run any expression, so any error can come out of one
         reason = str(error) or type(error).__name__
-        raise TemplateError(
-            f"It cannot be rendered: {reason}.", _last_template_line(error, path)
-        ) from None
+        problem = f"It cannot be rendered: {reason}"
+        place = _last_template_line(error, path)
+        raise TemplateError(problem if problem[-1] in ".?" else f"{problem}.", place) from None
 
 
 def _last_template_line(error: Exception, path: Path) -> Place:

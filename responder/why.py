@@ -61,7 +61,8 @@ def describe(source: Source | None) -> Iterator[str]:
         yield f"answer    {source.answer or 'not in the file'}  {source.path}"
     if cited := source.citation:
         version = f"@{cited.version}" if cited.version else ""
-        yield f"snippet   {source.snippet or cited.place}  {cited.snippet}{version}, “{cited.title}”"
+        place = source.snippet or cited.place
+        yield f"snippet   {place}  {cited.snippet}{version}, “{cited.title}”"
         starts = [f"from {long_date(cited.valid_from)}"] if cited.valid_from else []
         ends = [f"until {long_date(cited.valid_until)}"] if cited.valid_until else []
         yield f"valid     {' '.join(starts + ends) or 'at any time'}"

@@ -41,7 +41,7 @@ ROOMS = {
     "check": "",
     "why": "",
     "wizard*": "questionary prompt_toolkit rich",
-    "cli": "click rich",
+    "cli*": "click rich",
     "__main__": "",
 }
 

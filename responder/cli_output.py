@@ -1,0 +1,105 @@
+"""The files that drafts go to: their names and formats, and what must not be replaced."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from responder.errors import FileError, Place, UsageError
+
+if TYPE_CHECKING:
+    from responder.document import Document
+    from responder.house import House
+
+FORMATS = ("docx", "html", "md", "txt")
+
+
+def name_targets(
+    answers: Sequence[Path], output: str | None, form: str | None, final: bool
+) -> list[Path | None]:
+    """Return the file to write for each answers file; None stands for standard output."""
+    if output == "-":
+        if len(answers) > 1:
+            raise UsageError("Only one draft at a time can be printed.")
+        return [None]
+    ending = form or "docx"
+    names = [
+        f"{path.stem}-final.{ending}" if final else f"{path.stem}.{ending}" for path in answers
+    ]
+    if output is None:
+        targets = [path.parent / name for path, name in zip(answers, names, strict=True)]
+    elif Path(output).is_dir():
+        targets = [Path(output) / name for name in names]
+    elif len(answers) > 1 or output.endswith(("/", os.sep)):
+        raise UsageError(f"There is no folder {output}.")
+    else:
+        targets = [_check_ending(Path(output), form)]
+    if len(set(targets)) < len(targets):
+        raise UsageError("Two of the answers files have the same name; draft them one by one.")
+    for target in targets:
+        if any(_is_same_file(target, path) for path in answers):
+            raise UsageError(f"{target} is the answers file itself.")
+    return list(targets)
+
+
+def _check_ending(target: Path, form: str | None) -> Path:
+    """Return a file whose ending says what it will hold, or raise UsageError."""
+    named = form_of(target)
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{target} is no file.", remedy="Use “-o -” to print the draft.")
+    if form and named and form != named:
+        raise UsageError(f"{target} names another format than “--to {form}”.")
+    if not form and not named:
+        known = ", ".join(f".{one}" for one in FORMATS)
+        raise UsageError(
+            f"{target} does not end in a known format.", remedy=f"End it in {known}, or add --to."
+        )
+    return target
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def form_of(target: Path | None) -> str | None:
+    """Return the format that a file's ending names, if any."""
+    ending = target.suffix.lower().lstrip(".") if target else ""
+    return ending if ending in FORMATS else None
+
+
+def write(document: Document, form: str, house: House) -> bytes:
+    """Return the bytes of a document in a format, loading no other format's writer."""
+    match form:
+        case "html":
+            from responder.writers import html
+
+            return html.write(document).encode()
+        case "md":
+            from responder.writers import markdown
+
+            return markdown.write(document).encode()
+        case "txt":
+            from responder.writers import text
+
+            return text.write(document).encode()
+    from responder.writers import word
+
+    return word.write(document, house.word_template)
+
+
+def save(target: Path, data: bytes, form: str, overwrite: bool) -> None:
+    """Write a draft, unless it would replace a Word file that people have edited."""
+    from responder import files
+
+    if form == "docx" and target.is_file() and not overwrite:
+        from responder.writers import word
+
+        if not word.is_untouched(target):
+            raise FileError(
+                "This Word file has been edited since it was drafted, so it is not replaced.",
+                Place(str(target)),
+                "Give another name with -o, or add --overwrite to lose those edits.",
+            )
+    files.write_bytes(target, data)
