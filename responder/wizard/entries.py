@@ -14,7 +14,7 @@ def show_entries(session: Session, steps: Steps, question: Question) -> None:
     """Print the entries of a list, one line each."""
     entries = session.recorder.entries(steps)
     for number, entry in enumerate(entries, 1):
-        session.asker.say(f"  {number}. {describe(entry, question)}")
+        session.asker.quote(f"{number}. {describe(entry, question)}")
 
 
 def describe(entry: Any, question: Question) -> str:

@@ -216,7 +216,7 @@ def _add_pasted(
         entries = pasting.split_entries(text, each)
         asker.say(f"This makes {len(entries)}:")
         for number, entry in enumerate(entries, 1):
-            asker.say(f"  {number}. {entry}")
+            asker.quote(f"{number}. {entry}")
         wanted = asker.pick(
             [
                 Option("yes", f"Yes, add {'them' if len(entries) > 1 else 'it'}"),

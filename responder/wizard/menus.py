@@ -42,6 +42,8 @@ STYLE = questionary.Style(
 class MenuAsker(Asker):
     """Asks on a screen that can be redrawn."""
 
+    menu_hint = "(back: <   overview: ?   stop: Ctrl-C)"
+
     def head(self, progress: str, ask: str) -> None:
         """Print the question under a rule that says how far the interview has come."""
         self.console.print()
@@ -66,7 +68,7 @@ class MenuAsker(Asker):
             default=default if default in values else None,
             qmark="",
             pointer=">",
-            instruction="Arrow keys, then Enter:",
+            instruction=f"Arrow keys, then Enter    {self.menu_hint}",
             use_jk_keys=False,
             style=STYLE,
             show_description=True,
@@ -80,7 +82,7 @@ class MenuAsker(Asker):
             choices=[_choice(option, option.value in chosen) for option in options],
             qmark="",
             pointer=">",
-            instruction="Arrow keys to move, space to tick, then Enter:",
+            instruction=f"Arrow keys, space to tick, then Enter    {self.menu_hint}",
             use_jk_keys=False,
             style=STYLE,
         )
@@ -94,7 +96,6 @@ class MenuAsker(Asker):
         application.key_bindings = merge_key_bindings(
             [*([bindings] if bindings else []), _bind_turns(yes_no, paste)]
         )
-        self.say(self.keys_hint, "dim")
         return question.unsafe_ask()
 
     def _search(self, options: Sequence[Option], default: str) -> str:
@@ -103,7 +104,12 @@ class MenuAsker(Asker):
         typed = self.line(
             known.get(default, ""), lambda text: match(options, text), _Searching(options)
         )
-        return match(options, typed) if typed.strip() else ""
+        if not typed.strip():
+            return ""
+        value = match(options, typed)
+        if known[value] != typed.strip():
+            self.say(f"  {known[value]}")
+        return value
 
 
 class _Searching(Completer):

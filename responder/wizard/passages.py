@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +55,7 @@ def _show_menu(session: Session, steps: Steps, question: Question) -> str:
     session.open(steps, question)
     passages = session.recorder.entries(steps)
     for number, passage in enumerate(passages, 1):
-        session.asker.say(f"  {number}. {_describe(session, passage)}")
+        session.asker.quote(f"{number}. {_describe(session, passage)}")
     another = "another" if passages else "a"
     options = [Option("text", f"Write {another} passage", "Type or paste it, or use your editor")]
     if session.library.names():
@@ -208,7 +209,7 @@ def _preview(session: Session, offer: Offer) -> None:
     asker, about = session.asker, offer.snippet.about
     asker.say()
     asker.say(about.title, "bold")
-    asker.say(offer.snippet.body.strip())
+    asker.quote(_name_slots(offer.snippet))
     asker.say()
     if about.source:
         asker.say("Published in: " + "; ".join(map(str, about.source)))
@@ -222,6 +223,16 @@ def _preview(session: Session, offer: Offer) -> None:
         if about.scope == "national"
         else "Local wording: make sure that it is true of your own case."
     )
+
+
+def _name_slots(snippet: Snippet) -> str:
+    """Return a snippet's text with the question of each slot where its value will stand."""
+    slots = snippet.slots
+
+    def name(found: re.Match[str]) -> str:
+        return f"[{slots[found[1]].ask}]" if found[1] in slots else found[0]
+
+    return re.sub(r"\{\{\s*(\w+)\s*\}\}", name, snippet.body.strip())
 
 
 def _say_window(valid: Window) -> str:

@@ -17,6 +17,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.validation import ValidationError, Validator
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from responder.errors import FileError
@@ -73,6 +74,10 @@ class Asker(ABC):
     def say(self, text: str = "", style: str = "") -> None:
         """Print a message."""
         self.console.print(Text(text, style="" if self.plain else style))
+
+    def quote(self, text: str) -> None:
+        """Print words of an answer or a passage, set in so that they stand apart."""
+        self.console.print(Padding(Text(text), (0, 0, 0, 0 if self.plain else 4)))
 
     @abstractmethod
     def head(self, progress: str, ask: str) -> None:
@@ -153,7 +158,7 @@ class Asker(ABC):
             complete_while_typing=completer is not None,
             complete_style=CompleteStyle.COLUMN,
             reserve_space_for_menu=8 if completer else 0,
-            key_bindings=_bind_keys(multiline),
+            key_bindings=_bind_keys(multiline, completer is not None),
             bottom_toolbar=self._toolbar(multiline),
             validator=_Checking(check) if check else None,
             validate_while_typing=False,
@@ -189,13 +194,21 @@ class _Checking(Validator):
             raise ValidationError(len(document.text), str(error)) from None
 
 
-def _bind_keys(multiline: bool) -> KeyBindings:
+def _bind_keys(multiline: bool, completes: bool) -> KeyBindings:
     keys = KeyBindings()
 
     def leave(key: str, turn: type[Turn]) -> None:
         @keys.add(key, eager=True)
         def _(event: KeyPressEvent) -> None:
             event.app.exit(exception=turn(event.app.current_buffer.text))
+
+    @keys.add("down", filter=Condition(lambda: completes))
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if buffer.complete_state:
+            buffer.complete_next()
+        else:
+            buffer.start_completion(select_first=True)
 
     leave("f2", Back)
     leave("f3", ShowOverview)
@@ -244,6 +257,7 @@ def match(options: Sequence[Option], typed: str) -> str:
     if len(near) == 1:
         return near[0].value
     if near:
-        some = ", ".join(shorten(option.label, 40) for option in near[:4])
-        raise ValueError(f"{len(near)} of them hold “{typed.strip()}”: {some}. Type a little more.")
+        raise ValueError(
+            f"{len(near)} of them hold “{typed.strip()}”. Type more, or choose with the arrow keys."
+        )
     raise ValueError(f"Nothing here is called “{typed.strip()}”. Type another word.")

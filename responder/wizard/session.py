@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-
-import msgspec
 
 from responder import answers, boilerplate
 from responder.answers import Answer, Passage
@@ -47,9 +46,8 @@ class Session:
 
     def __post_init__(self) -> None:
         # A list that is still being filled would be refused whole, and its entries not be read.
-        self.questionnaire = msgspec.structs.replace(
-            self.questionnaire, questions=_without_counts(self.questionnaire.questions)
-        )
+        self.questionnaire = copy(self.questionnaire)
+        self.questionnaire.questions = _without_counts(self.questionnaire.questions)
 
     @property
     def file(self) -> AnswersFile:
@@ -189,11 +187,9 @@ def show_value(answer: Answer) -> str:
 
 
 def _without_counts(questions: list[Question]) -> list[Question]:
-    return [
-        msgspec.structs.replace(
-            question,
-            questions=_without_counts(question.questions),
-            **({"min": "", "max": ""} if question.type in ("list", "passages", "choices") else {}),
-        )
-        for question in questions
-    ]
+    copies = [copy(question) for question in questions]
+    for question in copies:
+        question.questions = _without_counts(question.questions)
+        if question.type in ("list", "passages", "choices"):
+            question.min = question.max = ""
+    return copies

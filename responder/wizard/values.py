@@ -129,14 +129,12 @@ def _choose(session: Session, question: Question, current: Any) -> Any:
         elif not question.required:
             asker.say("Enter alone leaves this out.")
         return asker.pick(options, default, search=True) or None
-    leave = "Leave this for later" if question.required else "Leave this out"
-    picked = asker.pick(
-        [*options, Option(NOTHING, leave)],
-        default or (options[0].value if question.required else NOTHING),
-    )
-    if picked == NOTHING:
-        return None
-    return picked
+    if question.default is None:
+        leave = "Leave this for later" if question.required else "Leave this out"
+        options = [*options, Option(NOTHING, leave)]
+    first = options[0].value if question.required else options[-1].value
+    picked = asker.pick(options, default or first)
+    return None if picked == NOTHING else picked
 
 
 def options_of(question: Question) -> list[Option]:
