@@ -161,7 +161,7 @@ def _move(page: Page, holder: Node, change: Change) -> str:
 def _stays_in_brackets(page: Page, holder: Node, change: Change) -> bool:
     return (
         isinstance(holder.value, list)
-        and bool(holder.value)
+        and len(holder.value) > (change.kind == "drop")
         and all(isinstance(inner.value, str) for inner in holder.value)
         and not BREAK.search(page.text, holder.start, holder.end)
         and isinstance(change.value, str)
@@ -186,6 +186,6 @@ def _splice_brackets(page: Page, change: Change, holder: Node) -> str:
             new = ""
             if index + 1 < len(places):
                 stop = places[index + 1][0]
-            elif index:
+            else:
                 start = places[index - 1][1]
     return text[:start] + new + text[stop:]
