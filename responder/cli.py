@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from responder.house import House
 
 INTERRUPTED = 130
+GARBAGE = 50_000  # objects made, over those freed, before Python looks for unused ones
 ANSWERS = click.Path(path_type=Path)
 
 
@@ -215,6 +217,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty() and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # Windows would use the code page of the machine
+    gc.set_threshold(GARBAGE)  # a command keeps most of what it makes
     try:
         cli(windows_expand_args=True)
         sys.stdout.flush()
@@ -225,6 +228,8 @@ def main() -> None:
         _forget_output()
         click.echo(f"The system does not allow this: {error.strerror}.", err=True)
         sys.exit(1)
+    finally:
+        gc.freeze()  # or Python would go through all objects once more before it ends
 
 
 def _forget_output() -> None:
