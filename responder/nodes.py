@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
@@ -23,6 +23,7 @@ Steps: TypeAlias = Sequence[str | int]
 MAX_DEPTH = 50
 Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOT_IN_YAML = re.compile(f"{UNPRINTABLE.pattern}|[\x80-\x84\x86-\x9f]")
+LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 MAPPING = "lines “name: value”"
 KINDS = {  # msgspec's words for what it takes, and ours
     "str": "text",
@@ -220,7 +221,8 @@ class _Builder:
             said = "tab"
         fallback = (f"This is not valid YAML: {said}.", NEAR_HERE)
         problem, remedy = next((SYNTAX[part] for part in SYNTAX if part in said), fallback)
-        return DataError(problem, self._at(mark), remedy)
+        place, last = self._at(mark), len(LINE_END.split(self.text)) - 1 + self.first_line
+        return DataError(problem, replace(place, line=min(place.line, last)), remedy)
 
     def _report(self, rule: str, message: str, place: Place) -> None:
         self.faults.append(Finding(rule, "error", message, place))
