@@ -17,7 +17,9 @@ from responder.document import (
     Table,
 )
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
+SPECIAL = re.compile(r"[\\`*_\[\]<>~|]|&(?=#|\w+;)")
+PICTURE = re.compile(r"(?<!\\)!\[")
+BLANK_ENDS = re.compile(r"(?m)^[ \t]+|[ \t]+$")
 LINE_START = re.compile(r"(?m)^(\s*)([#+=-]|\d{1,9}(?=[.)]))")
 
 
@@ -66,7 +68,7 @@ def _write_block(block: Block, other: bool) -> Iterator[str]:
             yield _write_row("---" for _ in block.header)
             for row in block.rows:
                 yield _write_row(_write_line(cell, " ") for cell in row)
-            if block.caption:
+            if block.caption.strip():
                 yield from ["", f"Table: {_escape(block.caption)}"]
 
 
@@ -81,8 +83,13 @@ def _write_row(cells: Iterable[str]) -> str:
 
 
 def _write_line(spans: Iterable[Span], line_break: str = "\\\n") -> str:
-    text = "".join(_write_span(span) for span in spans)
-    text = LINE_START.sub(_escape_start, text)
+    text = ""
+    spans = list(spans)
+    for index, span in enumerate(spans):
+        after = spans[index + 1].text if index + 1 < len(spans) else ""
+        text += _write_span(span, text[-1:], after[:1])
+    text = LINE_START.sub(_escape_start, BLANK_ENDS.sub("", text))
+    text = PICTURE.sub(r"\\![", text)
     return text.replace("\n", line_break)
 
 
@@ -91,26 +98,34 @@ def _escape_start(found: re.Match[str]) -> str:
     return f"{space}{sign}\\" if sign.isdigit() else f"{space}\\{sign}"
 
 
-def _write_span(span: Span) -> str:
-    text = _escape(span.text)
-    words = text.strip()
+def _write_span(span: Span, left: str, right: str) -> str:
+    words = span.text.strip()
     if not words:
-        return text
+        return span.text
     # Signs of emphasis must touch the words, so white space stays outside.
-    before, after = text[: text.index(words[0])], text[len(text.rstrip()) :]
-    return f"{before}{_wrap(words, span.style)}{after}"
+    start = span.text.index(words)
+    before, after = span.text[:start], span.text[start + len(words) :]
+    left, right = before[-1:] or left, after[:1] or right
+    inner = _escape(words)
+    if span.style.link:
+        inner = _emphasise(inner, span.style)
+        address = re.sub(r"[\\()<>]", r"\\\g<0>", span.style.link)
+        return f"{before}[{inner}]({address if ' ' not in address else f'<{address}>'}){after}"
+    if _can_touch(left, words[0]) and _can_touch(right, words[-1]):
+        inner = _emphasise(inner, span.style)
+    return f"{before}{inner}{after}"
 
 
-def _wrap(words: str, style: Style) -> str:
+def _can_touch(outer: str, inner: str) -> bool:
+    """Tell whether a sign of emphasis between two characters counts as one; else it is left out."""
+    return not outer.strip() or (inner.isalnum() and outer != "*")
+
+
+def _emphasise(words: str, style: Style) -> str:
     if style.italic:
         words = f"*{words}*"
-    if style.bold or style.role == "label":
-        words = f"**{words}**"
-    if style.link:
-        address = f"<{style.link}>" if re.search(r"[\s()]", style.link) else style.link
-        words = f"[{words}]({address})"
-    return words
+    return f"**{words}**" if style.bold or style.role == "label" else words
 
 
 def _escape(text: str) -> str:
-    return SPECIAL.sub(r"\\\1", text)
+    return SPECIAL.sub(r"\\\g<0>", text)
