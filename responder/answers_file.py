@@ -227,14 +227,17 @@ class AnswersFile:
 def _attempts(page: Page, change: Change) -> Iterator[str]:
     """Yield the texts that a change may lead to, the one that reads best first."""
     for literal in (True, False):
-        # An anchor, a tag or a “?” can stand where a dash or a colon is looked for.
-        with contextlib.suppress(LookupError, ValueError):
-            yield splice(page, change, literal)
+        yield from _try(page, change, literal)
     closed = close_last_line(page)
-    root, _ = nodes.parse(closed, "")
+    root, _ = nodes.parse(closed, str(page.root.place.file))
     if root and exact(root) == exact(page.root):
-        with contextlib.suppress(LookupError, ValueError):
-            yield splice(Page(closed, root), change, literal=False)
+        yield from _try(Page(closed, root), change, literal=False)
+
+
+def _try(page: Page, change: Change, literal: bool) -> Iterator[str]:
+    # Where a “?” begins a key, no colon need be found.
+    with contextlib.suppress(LookupError, ValueError):
+        yield splice(page, change, literal)
 
 
 def _check_printable(value: Plain, path: Path) -> None:

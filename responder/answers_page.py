@@ -129,24 +129,26 @@ class Page:
 
     def _entry(self, node: Node, head: int, behind: int, floor: int) -> Entry:
         column = self.column(head)
-        first, line = head, bisect_right(self.starts, head) - 1
+        first = head
         if self.leads_its_line(head):
-            while line and self.starts[line - 1] >= floor:
-                line -= 1
-                if not re.compile(rf" {{{column}}}#").match(self.text, self.starts[line]):
+            comment = re.compile(rf" {{{column}}}#")
+            line = self.line_start(head)
+            while line and (line := self.line_start(line - 1)) >= floor:
+                if not comment.match(self.text, line):
                     break
-                first = self.starts[line] + column
+                first = line + column
         last = self.line_stop(self.end(node))
         for below in self.starts[bisect_right(self.starts, last) :]:
-            words = re.compile(r"[ \t]*").match(self.text, below)
-            at = words.end() if words else below
-            if self.text[at : at + 1] == "#" and at - below > column:
-                last = self.line_stop(at)
-            elif at < self.line_stop(at):
+            words = self.text[below : self.line_stop(below)].lstrip(" \t")
+            stop = self.line_stop(below)
+            if words.startswith("#") and stop - len(words) - below > column:
+                last = stop
+            elif words:
                 break
         return Entry(node, head, behind, first, last)
 
     def _dash(self, node: Node, column: int) -> int:
+        # A value may begin below its dash, with comments in between.
         line = bisect_right(self.starts, node.start) - 1
         while line >= 0:
             at = self.starts[line] + column
@@ -154,7 +156,7 @@ class Page:
             if at < node.start and self.text[at] == "-" and not words.startswith("#"):
                 return at
             line -= 1
-        raise LookupError  # an anchor or a tag stands where the first dash is looked for
+        raise LookupError
 
     def _spans(self, node: Node) -> Iterator[tuple[int, int]]:
         if isinstance(node.value, str):
