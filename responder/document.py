@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar
+
+import msgspec
+from msgspec.structs import force_setattr, replace
 
 from responder.errors import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(msgspec.Struct, frozen=True):
     """How words look or what part they play; `role` names a style of the house's Word template."""
 
     bold: bool = False
@@ -25,8 +26,7 @@ GAP = Style(role="gap")
 STALE = Style(role="stale")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True):
     """The snippet and version that a passage cites, with its origin and its time of validity."""
 
     snippet: str
@@ -40,8 +40,7 @@ class Citation:
     passage: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """Where words came from: template, answer and snippet lines, as far as each had a hand in.
 
     `path` names the answer; `citation` is the same for all words of one passage.
@@ -54,8 +53,7 @@ class Source:
     citation: Citation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """Words of one style and one source; a line feed in the text is a line break."""
 
     text: str
@@ -66,31 +64,27 @@ class Span:
 Spans: TypeAlias = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading; level 1 is the document's title, and sections start at level 2."""
 
     level: int
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """A paragraph of words."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(msgspec.Struct, frozen=True):
     """A list; `start` is the first number or None for bullets; an item opens with a Paragraph."""
 
     items: tuple[tuple[Block, ...], ...]
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A table with one header row; `caption` describes it to those who cannot see it."""
 
     header: tuple[Spans, ...]
@@ -98,8 +92,7 @@ class Table:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True):
     """Somebody's words, set apart, in their paragraphs."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -109,8 +102,7 @@ Block: TypeAlias = Heading | Paragraph | ListBlock | Table | Quote
 BlockT = TypeVar("BlockT", bound=Block)
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(msgspec.Struct, frozen=True):
     """What the file says about itself; `date` stands for every date that a file format wants."""
 
     title: str = ""
@@ -120,18 +112,17 @@ class Properties:
     date: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A response in normal form; `marking` is its header's lines, the first also its foot's."""
 
     blocks: tuple[Block, ...]
-    properties: Properties = field(default_factory=Properties)
+    properties: Properties = Properties()
     marking: tuple[Paragraph, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "blocks", normalise(self.blocks))
+        force_setattr(self, "blocks", normalise(self.blocks))
         marking = [block for block in normalise(self.marking) if isinstance(block, Paragraph)]
-        object.__setattr__(self, "marking", tuple(marking))
+        force_setattr(self, "marking", tuple(marking))
 
     def without_sources(self) -> Document:
         """Return the same words in the same form, knowing nothing of where they came from."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from responder.document import (
     GAP,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from responder.document import (
     PLAIN,
@@ -49,8 +50,7 @@ for _markdown in (PROSE, LAYOUT):
     _markdown.validateLink = bool  # type: ignore[method-assign, assignment]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """What stands in its place: words, whole blocks, or only the source of the line so far."""
 
     source: Source | None = None

@@ -11,7 +11,6 @@ import re
 import traceback
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -20,6 +19,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec.structs import replace
 
 from responder.document import Source, Span, map_spans
 from responder.errors import Place, ResponderError, TemplateError, did_you_mean

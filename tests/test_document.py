@@ -1,9 +1,9 @@
 """The document: its one normal form, and what it leaves behind for publication."""
 
 import datetime
-from dataclasses import replace
 
 from hypothesis import given
+from msgspec.structs import replace
 
 from responder.document import (
     GAP,

@@ -3,7 +3,6 @@
 import datetime
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -16,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Twips
 from hypothesis import given, settings
 from lxml import etree
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from responder.document import (
