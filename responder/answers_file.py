@@ -146,7 +146,7 @@ class AnswersFile:
         if isinstance(step, int):
             self._check_index(node, step, len(children(node)))
         elif not isinstance(node.value, dict):
-            problem = f"“{step}” cannot be kept here: this is {node.kind}, not a mapping."
+            problem = f"“{step}” cannot be kept here: it is {node.kind}."
             raise DataError(problem, node.place)
 
     def _check_index(self, node: Node, index: int, last: int) -> None:
@@ -174,7 +174,7 @@ class AnswersFile:
         elif path:
             self._make(Change("put", path[:-1], path[-1], value))
         else:
-            raise DataError("Answers are a mapping.", Place(str(self.path)))
+            raise DataError(f"Answers are {nodes.MAPPING}.", Place(str(self.path)))
 
     def _merge_list(self, path: list[str | int], old: list[Plain], new: list[Plain]) -> None:
         """Change the entries between the equal ones at the head and at the tail of two lists."""

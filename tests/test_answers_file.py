@@ -185,6 +185,12 @@ CHANGES: list[tuple[str, str, tuple[Any, ...], str]] = [
         'a: "2022-02-30"\n',
     ),
     (
+        "a quoted text that looks like a comment is none",
+        'a: "x\n# y"\nb: z\n',
+        ("set", ["b"], "q"),
+        'a: "x\n# y"\nb: q\n',
+    ),
+    (
         "a list entry is added before the next comment",
         "l:\n  - a\n\n# b\nb: x\n",
         ("set", ["l", 1], "c"),
