@@ -30,6 +30,7 @@ from responder.document import (
     spans_of,
     text_of,
 )
+from responder.errors import DataError
 
 # U+FDD0 and U+FDD1 are noncharacters, kept by Unicode for uses like this; no file may hold them.
 MARK = re.compile("\ufdd0(L?[0-9]+)\ufdd1")
@@ -38,12 +39,13 @@ UNUSED = ("backticks", "image", "html_inline", "entity", "autolink")
 UNUSED_BLOCKS = ("hr", "fence", "code", "reference", "html_block", "lheading")
 LAYOUT_BLOCKS = ("heading", "blockquote", "table")
 
-PROSE = MarkdownIt("commonmark", {"html": False}).disable(
+# The parser drops words that are nested deeper; two levels for each list.
+DEEPEST = 100
+OPTIONS = {"html": False, "maxNesting": DEEPEST}
+PROSE = MarkdownIt("commonmark", OPTIONS).disable(
     [*UNUSED, *UNUSED_BLOCKS, "heading", "blockquote"]
 )
-LAYOUT = (
-    MarkdownIt("commonmark", {"html": False}).enable("table").disable([*UNUSED, *UNUSED_BLOCKS])
-)
+LAYOUT = MarkdownIt("commonmark", OPTIONS).enable("table").disable([*UNUSED, *UNUSED_BLOCKS])
 for _markdown in (PROSE, LAYOUT):
     # Addresses stay as typed, so that a mark in one survives; writers decide which ones are links.
     _markdown.normalizeLink = str  # type: ignore[method-assign, assignment]
@@ -91,8 +93,11 @@ class _Reader:
         self.locate = locate
 
     def read(self, parser: MarkdownIt, text: str) -> tuple[Block, ...]:
-        tree = SyntaxTreeNode(parser.parse(text))
-        return normalise(self.read_blocks(tree.children))
+        tokens = parser.parse(text)
+        if any(token.nesting > 0 and token.level >= DEEPEST - 1 for token in tokens):
+            place = self.locate(0).answer if self.locate else None
+            raise DataError("Lists are nested too deeply in this text.", place)
+        return normalise(self.read_blocks(SyntaxTreeNode(tokens).children))
 
     def read_blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
         caption = False
