@@ -76,10 +76,12 @@ class Composer:
     house: House
     library: Library = field(init=False)
     renderer: Renderer = field(init=False)
+    knowledge: Any = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.library = Library(self.house.boilerplate)
         self.renderer = Renderer(self.house.templates)
+        self.knowledge = _record(self.house.data)
 
     def compose(self, answers: Answers) -> Composition:
         """Return the document that the answers make, with gaps where answers are missing."""
@@ -106,8 +108,7 @@ class _Composing:
         renderer = self.composer.renderer
         renderer.forget_values()
         values = {name: self._value(answer) for name, answer in resolved.items()}
-        house = _record(self.composer.house.data)
-        text, made = renderer.render(template, {**values, "house": house})
+        text, made = renderer.render(template, {**values, "house": self.composer.knowledge})
         blocks = parse_layout(text, renderer.marks)
         made = {name: made.get(name, "") for name in MADE}
         if wrong := [name for name in MADE if not isinstance(made[name], str)]:
