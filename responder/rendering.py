@@ -102,7 +102,7 @@ class Renderer:
             if not isinstance(node, SNIPPET_SYNTAX) or getattr(node, "name", "") in FILTERS:
                 problem = "A snippet holds text and {{ slots }} only."
                 raise TemplateError(problem, Place(str(path), node.lineno))
-        code = self._environment.compile(source, filename=str(path))
+        code = self._environment.compile(tree, filename=str(path))
         return jinja2.Template.from_code(self._environment, code, self._environment.globals)
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]]:
