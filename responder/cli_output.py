@@ -102,4 +102,4 @@ def save(target: Path, data: bytes, form: str, overwrite: bool) -> None:
                 Place(str(target)),
                 "Give another name with -o, or add --overwrite to lose those edits.",
             )
-    files.write_bytes(target, data)
+    files.write_bytes(target, data, lasting=False)

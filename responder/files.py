@@ -49,8 +49,11 @@ def read_text(path: Path) -> str:
     return decode_text(read_bytes(path), path)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Replace a file in one step: after a crash it holds either its old bytes or the new ones."""
+def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Replace a file in one step: after a crash it holds either its old bytes or the new ones.
+
+    What is not `lasting` can be made again, and is not worth waiting for the disk.
+    """
     target = Path(os.path.realpath(path))  # a link goes on pointing to the file it named
     temporary = ""
     try:
@@ -59,14 +62,16 @@ def write_bytes(path: Path, data: bytes) -> None:
         )
         with open(handle, "wb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
         if target.exists():
             shutil.copymode(target, temporary)
         else:
             os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, target)
-        _sync_folder(target.parent)
+        if lasting:
+            _sync_folder(target.parent)
     except OSError as error:
         if temporary:
             with contextlib.suppress(OSError):
