@@ -142,18 +142,24 @@ def _begin(house: House, asker: Asker, file: AnswersFile) -> Session:
     about = house.questionnaire(template, file.answers.template_place)
     session = Session(asker, Recorder(file, asker), about, Library(house.boilerplate))
     asker.say(about.title, "bold")
-    asker.say(f"Every answer is saved at once in {file.path}.")
-    asker.say(f"You can stop at any time with Ctrl-C and go on later with: {_command(file.path)}")
-    asker.say(asker.keys_hint)
+    asker.say("Every answer is saved at once in this file:")
+    asker.show(str(file.path))
+    asker.say("You can stop at any time with Ctrl-C. To go on later, type:")
+    asker.show(_command(file.path))
+    asker.say("Nothing needs to be perfect: what you leave open shows as a gap in the draft.")
+    asker.say(asker.keys_hint, "dim")
     return session
 
 
 def _finish(asker: Asker, path: Path) -> bool:
     """Say where everything is, and return whether a draft is wanted now."""
     asker.say()
-    asker.say(f"Your answers are in {path}. You can change them there or with the wizard.")
-    asker.say(f"To check them: responder check {_quote(path)}")
-    asker.say(f"To draft:      responder draft {_quote(path)}")
+    asker.say("Your answers are in this file. You can change them there or with the wizard:")
+    asker.show(str(path))
+    asker.say("To check them:")
+    asker.show(f"responder check {_quote(path)}")
+    asker.say("To write the Word draft at any time:")
+    asker.show(f"responder draft {_quote(path)}")
     asker.say()
     try:
         return asker.confirm("Write the Word draft now?", default=True)

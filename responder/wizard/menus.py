@@ -73,7 +73,7 @@ class MenuAsker(Asker):
             style=STYLE,
             show_description=True,
         )
-        return str(self._ask(question, set(values) == {"yes", "no"}, paste=paste))
+        return str(self._ask(question, {"yes", "no"} <= set(values), paste=paste))
 
     def pick_several(self, options: Sequence[Option], chosen: Sequence[str]) -> list[str]:
         """Return the values of the options that were ticked with the space bar."""

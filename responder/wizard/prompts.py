@@ -75,9 +75,13 @@ class Asker(ABC):
         """Print a message."""
         self.console.print(Text(text, style="" if self.plain else style))
 
+    def show(self, text: str) -> None:
+        """Print a path or a command by itself and unbroken, to be copied."""
+        self.console.print(Text(text if self.plain else f"    {text}"), soft_wrap=True)
+
     def quote(self, text: str) -> None:
         """Print words of an answer or a passage, set in so that they stand apart."""
-        self.console.print(Padding(Text(text), (0, 0, 0, 0 if self.plain else 4)))
+        self.console.print(Padding(Text(text), (0, 0, 0, 0 if self.plain else 4), expand=False))
 
     @abstractmethod
     def head(self, progress: str, ask: str) -> None:

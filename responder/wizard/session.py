@@ -96,7 +96,9 @@ class Session:
             if isinstance(step, int):
                 name = found.question.each if found.question.type == "list" else "passage"
                 total = max(self.count(steps[:number]), step + 1)
-                parts.append(f"{name[:1].upper()}{name[1:]} {step + 1} of {total}")
+                place = f"{name[:1].upper()}{name[1:]} {step + 1} of {total}"
+                said = self._name_entry(steps[: number + 1]) if number + 1 < len(steps) else ""
+                parts.append(f"{place}: {said}" if said else place)
             try:
                 found = found.value[step] if isinstance(found, Answer) else found[step]
             except (LookupError, TypeError, AttributeError):
@@ -104,6 +106,16 @@ class Session:
             if isinstance(found, Answer) and found.question.type == "group" and step != steps[-1]:
                 parts.append(shorten(found.question.ask, 40))
         return " · ".join(parts)
+
+    def _name_entry(self, steps: Steps) -> str:
+        """Return the first words of an entry, so that the officer sees which one it is."""
+        entry = self.file.get(steps)
+        texts = (
+            [one for one in entry.values() if isinstance(one, str)]
+            if isinstance(entry, dict)
+            else []
+        )
+        return shorten(max(texts, key=len), 36) if texts else ""
 
     def spots(self) -> list[Spot]:
         """Return every place to stop at, in the order of the questions; hidden ones are left out.
