@@ -99,7 +99,8 @@ class Renderer:
     def _compile_snippet(self, path: Path, source: str) -> jinja2.Template:
         tree = self._environment.parse(source, filename=str(path))
         for node in tree.find_all(syntax.Node):
-            if not isinstance(node, SNIPPET_SYNTAX) or getattr(node, "name", "") in FILTERS:
+            filtered = isinstance(node, syntax.Filter) and node.name != MARK_FILTER
+            if filtered or not isinstance(node, SNIPPET_SYNTAX):
                 problem = "A snippet holds text and {{ slots }} only."
                 raise TemplateError(problem, Place(str(path), node.lineno))
         code = self._environment.compile(tree, filename=str(path))
