@@ -38,8 +38,9 @@ def name_targets(
         targets = [_check_ending(Path(output), form)]
     if len(set(targets)) < len(targets):
         raise UsageError("Two of the answers files have the same name; draft them one by one.")
+    read = {_identify(path) for path in answers} - {None}
     for target in targets:
-        if any(_is_same_file(target, path) for path in answers):
+        if _identify(target) in read:
             raise UsageError(f"{target} is the answers file itself.")
     return list(targets)
 
@@ -59,8 +60,13 @@ def _check_ending(target: Path, form: str | None) -> Path:
     return target
 
 
-def _is_same_file(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
+def _identify(path: Path) -> tuple[int, int] | None:
+    """Return what a file has in common with itself under other names; None if there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def form_of(target: Path | None) -> str | None:
