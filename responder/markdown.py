@@ -274,6 +274,6 @@ def _is_literal(span: Span) -> bool:
 
 def _flatten(blocks: Sequence[Block]) -> Spans:
     lines: list[Span] = []
-    for line in (line for block in blocks for line in lines_of(block)):
+    for line in (line for block in blocks for line in lines_of(block) if line):
         lines += ([Span(" ")] if lines else []) + list(line)
     return join_spans(lines)
