@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -186,8 +187,9 @@ def _check_limits(question: Question, here: Node) -> None:
         if (kind := question.of or question.type) not in TEXT_TYPES:
             raise DataError(f"A {kind} has no pattern.", here.keys["pattern"])
         try:
-            re.compile(f"^(?:{question.pattern})$")
-        except re.error as error:
+            with warnings.catch_warnings(action="error"):
+                re.compile(f"^(?:{question.pattern})$")
+        except (re.error, FutureWarning, OverflowError, RecursionError) as error:
             problem = f"The pattern is not a regular expression: {error}."
             raise DataError(problem, here.keys["pattern"]) from None
 
