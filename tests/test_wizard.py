@@ -10,9 +10,10 @@ from responder import wizard
 from responder.answers import load
 from responder.answers_file import AnswersFile
 from responder.compose import Composer
-from responder.errors import UsageError
+from responder.errors import FileError, UsageError
 from responder.house import House
-from responder.wizard.menus import MenuAsker
+from responder.wizard.interview import ask
+from responder.wizard.prompts import Turn
 from tests.wizard_keys import (
     BACK,
     DONE,
@@ -238,14 +239,6 @@ def test_a_search_understands_other_names(house: House, tmp_path: Path) -> None:
     assert plain_answers(path)["town"] == "Cardiff"
 
 
-def test_a_search_can_be_chosen_from_with_the_arrow_keys(house: House, tmp_path: Path) -> None:
-    path = start(tmp_path, "place: Leeds\n")
-    with typing(""):
-        begin(house, path)  # the list opens only while the prompt is drawn
-    ask_once(house, path, ("town",), f"leeds{ENTER}")
-    assert plain_answers(path)["town"] == "Leeds"
-
-
 def test_line_breaks_pasted_into_one_line_become_spaces(house: House, tmp_path: Path) -> None:
     path = start(tmp_path, "day: 2022-02-17\n")
     ask_once(house, path, ("place",), paste("Leeds\r\nand Bath\n") + ENTER)
@@ -311,7 +304,9 @@ def test_an_interruption_keeps_every_answer_and_says_how_to_go_on(
     keys = [f"Leeds{ENTER}", f"2022-02-17{ENTER}", ENTER, f"3{ENTER}"]
     message = stop_interview(house, path, "".join(keys[:answered]) + stop)
     assert f'responder wizard "{path}"' in message
-    assert list(plain_answers(path)) == ["template", "place", "day", "kind", "count"][: answered + 1]
+    assert (
+        list(plain_answers(path)) == ["template", "place", "day", "kind", "count"][: answered + 1]
+    )
 
 
 def test_an_interruption_loses_only_the_answer_being_typed(house: House, tmp_path: Path) -> None:
@@ -439,7 +434,7 @@ UP_TO_CHANGE = "\x1b[A" * 3  # from “That is all” over “Remove” and “M
 
 def change_on_disk(path: Path, old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let somebody else edit the file once, after the wizard has read it."""
-    done = []
+    done: list[bool] = []
     save = AnswersFile.save
 
     def interfere(file: AnswersFile) -> None:
@@ -474,8 +469,8 @@ def test_an_answer_follows_its_entry_when_others_add_one_above_it(
     house: House, full: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change_on_disk(full, "points:\n", "points:\n  - text: New\n", monkeypatch)
-    with typing(f"Ben{ENTER}"), pytest.raises(wizard.Turn):
-        wizard.interview.ask(begin(house, full), ("points", 1, "owner"))
+    with typing(f"Ben{ENTER}"), pytest.raises(Turn):
+        ask(begin(house, full), ("points", 1, "owner"))
     points = plain_answers(full)["points"]
     assert [point.get("owner") for point in points] == [None, "Ann", "Ben", "Cas"]
 
@@ -484,8 +479,8 @@ def test_a_new_entry_is_added_to_a_list_that_others_made_longer(
     house: House, full: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change_on_disk(full, "points:\n", "points:\n  - text: New\n", monkeypatch)
-    with typing(f"{UP * 4}{ENTER}Last{ENTER}"), pytest.raises(wizard.Turn):
-        wizard.interview.ask(begin(house, full), ("points",))
+    with typing(f"{DOWN}{ENTER}Last{ENTER}"), pytest.raises(Turn):
+        ask(begin(house, full), ("points",))
     texts = [point["text"] for point in plain_answers(full)["points"]]
     assert texts == ["New", "First point", "Second point", "Third point", "Last"]
 
@@ -493,22 +488,15 @@ def test_a_new_entry_is_added_to_a_list_that_others_made_longer(
 def test_a_file_that_cannot_be_written_can_be_tried_again(
     house: House, full: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    aside = full.with_suffix(".aside")
-    full.rename(aside)
-    aside.rename(full)
-    tries = []
+    tries: list[bool] = []
     save = AnswersFile.save
 
     def refuse_once(file: AnswersFile) -> None:
         tries.append(True)
         if len(tries) == 1:
-            raise wizard.FileError("Another program holds the file.")
+            raise FileError("Another program holds the file.")
         save(file)
 
     monkeypatch.setattr(AnswersFile, "save", refuse_once)
     ask_once(house, full, ("place",), f"{ERASE}Bath{ENTER}{ENTER}")
     assert plain_answers(full)["place"] == "Bath"
-
-
-def test_menus_are_shortened_to_the_screen() -> None:
-    assert MenuAsker.menu_hint

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from responder.wizard import pasting
 
 LINES = st.lists(
-    st.text(st.sampled_from("ab 1.)•-\t’\u00a0"), max_size=12) | st.sampled_from(["1. one", "2. two"]),
+    st.text(st.sampled_from("ab 1.)•-\t’\u00a0"), max_size=12)
+    | st.sampled_from(["1. one", "2. two"]),
     max_size=8,
 )
 

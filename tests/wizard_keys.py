@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -184,10 +184,8 @@ def ask_once(house: House, path: Path, steps: Steps, keys: str, plain: bool = Fa
     """Ask one question of a file, until it is answered, left by going back, or interrupted."""
     with typing(keys):
         session = begin(house, path, plain)
-        try:
+        with suppress(Back, KeyboardInterrupt):
             ask(session, steps)
-        except (Back, KeyboardInterrupt):
-            pass
         return session
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from responder.answers_file import AnswersFile
@@ -48,14 +49,32 @@ def run(
     asker = PlainAsker() if plain else MenuAsker()
     file: AnswersFile | None = None
     try:
-        file = _open(house, asker, path, template)
-        session = _begin(house, asker, file)
-        hold(session)
-        wants_draft = _finish(asker, file.path)
+        with _signals_as_interruptions():
+            file = _open(house, asker, path, template)
+            session = _begin(house, asker, file)
+            hold(session)
+            wants_draft = _finish(asker, file.path)
     except (KeyboardInterrupt, EOFError):
         raise _stopped(file) from None
     if wants_draft:
         offer_draft(file.path)
+
+
+@contextmanager
+def _signals_as_interruptions() -> Iterator[None]:
+    """Let the end of the session or the machine say how to go on, and put the terminal right."""
+
+    def interrupt(number: int, frame: object) -> None:
+        del number, frame
+        raise KeyboardInterrupt
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), interrupt) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def _open(house: House, asker: Asker, path: Path | None, template: str | None) -> AnswersFile:

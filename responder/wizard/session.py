@@ -96,9 +96,9 @@ class Session:
             if isinstance(step, int):
                 name = found.question.each if found.question.type == "list" else "passage"
                 total = max(self.count(steps[:number]), step + 1)
-                place = f"{name[:1].upper()}{name[1:]} {step + 1} of {total}"
+                ordinal = f"{name[:1].upper()}{name[1:]} {step + 1} of {total}"
                 said = self._name_entry(steps[: number + 1]) if number + 1 < len(steps) else ""
-                parts.append(f"{place}: {said}" if said else place)
+                parts.append(f"{ordinal}: {said}" if said else ordinal)
             try:
                 found = found.value[step] if isinstance(found, Answer) else found[step]
             except (LookupError, TypeError, AttributeError):
