@@ -170,6 +170,10 @@ def _bind_turns(yes_no: bool, paste: bool) -> KeyBindings:
         for key in "yn":
             answer(key, "yes" if key == "y" else "no")
 
+    @keys.add("escape", "enter", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        """Do nothing: otherwise it would end the menu with the text of an unseen input line."""
+
     @keys.add(Keys.BracketedPaste, eager=True)
     def _(event: KeyPressEvent) -> None:
         if paste:
