@@ -21,7 +21,7 @@ from responder.document import (
     lines_of,
     text_of,
 )
-from responder.markdown import MARK
+from responder.markdown import MARK_SIGN
 from responder.questions import MONTHS, long_date, parse_date
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -132,7 +132,7 @@ def spans_of(value: Any) -> Spans:
     """Return any value that can be part of a line as spans, or raise TypeError."""
     if isinstance(value, Words) and value.parts:
         return value.parts
-    if isinstance(value, str) and MARK.search(value):
+    if isinstance(value, str) and MARK_SIGN.search(value):
         raise TypeError("text of macros and set blocks can only be printed or joined with “~”")
     match value:
         case None:

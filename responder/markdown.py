@@ -34,6 +34,7 @@ from responder.errors import DataError
 
 # U+FDD0 and U+FDD1 are noncharacters, kept by Unicode for uses like this; no file may hold them.
 MARK = re.compile("\ufdd0(L?[0-9]+)\ufdd1")
+MARK_SIGN = re.compile("[\ufdd0\ufdd1]")
 CAPTION = "Table: "
 UNUSED = ("backticks", "image", "html_inline", "entity", "autolink")
 UNUSED_BLOCKS = ("hr", "fence", "code", "reference", "html_block", "lheading")

@@ -25,7 +25,7 @@ from responder.document import Source, Span, map_spans
 from responder.errors import Place, ResponderError, TemplateError, did_you_mean
 from responder.files import UNPRINTABLE, read_text
 from responder.filters import FILTERS, Prose, concatenate, gap, spans_of
-from responder.markdown import MARK, Mark, mark
+from responder.markdown import MARK, MARK_SIGN, Mark, mark
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,8 +35,7 @@ SNIPPET_SYNTAX = (
     *(syntax.Template, syntax.Output, syntax.TemplateData),
     *(syntax.Name, syntax.Filter, syntax.Const, syntax.Keyword),
 )
-LETTER = re.compile(r"[^\W\d_]")
-LOOSE = re.compile("[\ufdd0\ufdd1]")
+LETTER = re.compile(r"[^\W\d_](?:[^\W_]|[.,;:!?)’”…])*")  # a letter and what ends its sentence
 
 
 class Renderer:
@@ -92,7 +91,7 @@ class Renderer:
     def _check_marks(self, text: str, path: Path) -> None:
         """Refuse text in which a filter has changed what stands for an answer."""
         keys = MARK.findall(text)
-        if len(keys) * 2 < len(LOOSE.findall(text)) or not self.marks.keys() >= set(keys):
+        if len(keys) * 2 < len(MARK_SIGN.findall(text)) or not self.marks.keys() >= set(keys):
             problem = "A filter changes text that has been rendered. Use it on the answer itself."
             raise TemplateError(problem, Place(str(path)))
 
