@@ -178,11 +178,11 @@ def test_the_overview_marks_gaps_and_leaves_hidden_questions_out(
     path = start(tmp_path, "place: Leeds\nsure: yes\n")
     stop_interview(house, path, f"?{ENTER}", plain=True)
     shown = capsys.readouterr().out.partition("Overview.")[2]
-    assert "Which place: Leeds" in shown
-    assert "Which day: [TO COMPLETE]" in shown
-    assert "How many: (left out)" in shown
-    assert "Which kind: short (suggested)" in shown
-    assert "Why not" not in shown
+    assert "Which place? Leeds" in shown
+    assert "Which day? [TO COMPLETE]" in shown
+    assert "How many? (left out)" in shown
+    assert "Which kind? short (suggested)" in shown
+    assert "Why not?" not in shown
 
 
 def test_a_hidden_answer_is_kept_in_the_file(house: House, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from responder.questions import Question
-from responder.wizard.prompts import Option, shorten
+from responder.wizard.prompts import Option, capitalise, shorten
 from responder.wizard.recording import Moved, Steps
 from responder.wizard.session import Session
 
@@ -14,7 +14,7 @@ def show_entries(session: Session, steps: Steps, question: Question) -> None:
     """Print the entries of a list, one line each."""
     entries = session.recorder.entries(steps)
     for number, entry in enumerate(entries, 1):
-        session.asker.quote(f"{number}. {describe(entry, question)}")
+        session.asker.quote(f"{capitalise(question.each)} {number}: {describe(entry, question)}")
 
 
 def describe(entry: Any, question: Question) -> str:

@@ -18,7 +18,7 @@ class PlainAsker(Asker):
     def head(self, progress: str, ask: str) -> None:
         """Print the question after a line that says how far the interview has come."""
         self.say()
-        self.say(f"{progress}.")
+        self.say(f"{progress.replace(' · ', ', ')}.")
         self.say(ask)
 
     def pick(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from responder.wizard.prompts import Option, Turn, shorten
+from responder.wizard.prompts import Option, Turn, capitalise, shorten
 from responder.wizard.recording import Steps
 from responder.wizard.session import GAP, Session, Spot, show_value
 
@@ -78,17 +78,17 @@ def _describe(session: Session, spot: Spot, within: Steps) -> str:
         case _ if spot.gap:
             shown = f"{GAP} {shown}"
     where = _name_place(session, spot.steps, len(within))
-    ask = shorten(question.ask.rstrip("?"), 46)
-    return f"{where}{ask}: {shown}"
+    ask = shorten(question.ask, 46)
+    return f"{where}{ask}{'' if ask.endswith('?') else ':'} {shown}"
 
 
 def _name_place(session: Session, steps: Steps, skip: int) -> str:
-    """Return the entries that a question stands in, as “Issue 2 · ”."""
+    """Return the entries that a question stands in, as “Issue 2, ”."""
     names = []
     for number, step in enumerate(steps):
         if isinstance(step, int) and number >= skip:
             each = session.answer(steps[:number]).question.each
-            names.append(f"{each[:1].upper()}{each[1:]} {step + 1} · ")
+            names.append(f"{capitalise(each)} {step + 1}, ")
     return "".join(names)
 
 

@@ -55,7 +55,7 @@ def _show_menu(session: Session, steps: Steps, question: Question) -> str:
     session.open(steps, question)
     passages = session.recorder.entries(steps)
     for number, passage in enumerate(passages, 1):
-        session.asker.quote(f"{number}. {_describe(session, passage)}")
+        session.asker.quote(f"Passage {number}: {_describe(session, passage)}")
     another = "another" if passages else "a"
     options = [Option("text", f"Write {another} passage", "Type or paste it, or use your editor")]
     if session.library.names():

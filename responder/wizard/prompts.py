@@ -246,6 +246,11 @@ def shorten(text: str, width: int = 0) -> str:
     return line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
 
 
+def capitalise(text: str) -> str:
+    """Return text with a capital at its head, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def has_terminal() -> bool:
     """Tell whether there is somebody to ask."""
     return sys.stdin.isatty() and sys.stdout.isatty()

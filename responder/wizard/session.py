@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from responder import answers, boilerplate
-from responder.answers import Answer, Passage
+from responder.answers import Answer, Answers, Passage
 from responder.boilerplate import Library
 from responder.errors import ResponderError
 from responder.questionnaire import Questionnaire
 from responder.questions import Question, long_date
-from responder.wizard.prompts import Asker, shorten
+from responder.wizard.prompts import Asker, capitalise, shorten
 from responder.wizard.recording import Recorder, Steps
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Session:
     library: Library
     at: Steps = ()
     drafts: dict[Steps, str] = field(default_factory=dict)
+    _resolved: tuple[Answers, dict[str, Answer]] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         # A list that is still being filled would be refused whole, and its entries not be read.
@@ -56,7 +57,10 @@ class Session:
 
     def resolve(self) -> dict[str, Answer]:
         """Return every answer as it now stands."""
-        return answers.resolve(self.file.answers, self.questionnaire)[0]
+        current = self.file.answers
+        if self._resolved is None or self._resolved[0] is not current:
+            self._resolved = (current, answers.resolve(current, self.questionnaire)[0])
+        return self._resolved[1]
 
     def answer(self, steps: Steps) -> Answer:
         """Return the answer at a path."""
@@ -96,7 +100,7 @@ class Session:
             if isinstance(step, int):
                 name = found.question.each if found.question.type == "list" else "passage"
                 total = max(self.count(steps[:number]), step + 1)
-                ordinal = f"{name[:1].upper()}{name[1:]} {step + 1} of {total}"
+                ordinal = f"{capitalise(name)} {step + 1} of {total}"
                 said = self._name_entry(steps[: number + 1]) if number + 1 < len(steps) else ""
                 parts.append(f"{ordinal}: {said}" if said else ordinal)
             try:
