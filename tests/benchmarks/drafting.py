@@ -15,7 +15,15 @@ from responder.compose import Composer
 from responder.document import Document, Heading, ListBlock, Paragraph, Span, Style, text_of
 from responder.readers import word as reader
 from responder.writers import word as writer
-from tests.benchmarks.measure import ROOT, Command, Comparison, least_peaks, least_times, run
+from tests.benchmarks.measure import (
+    RESPONDER,
+    ROOT,
+    Command,
+    Comparison,
+    least_peaks,
+    least_times,
+    run,
+)
 
 ANSWERS = ROOT / "tests/published/london-south-2022.yaml"
 SCRIPT = Path(__file__).parent / "docxtpl_script.py"
@@ -37,13 +45,13 @@ def compare(folder: Path) -> Iterator[Comparison]:
     for command in one:
         run(command, folder)
     refuse_difference(folder / "own.docx", folder / "peer.docx")
-    own, peer = least_times(one, folder, rounds=15)
+    own, peer = least_times(one, folder, rounds=25)
     yield Comparison("responder draft, one response", 1.2, own, peer)
 
     copies = [Path(shutil.copy(ANSWERS, folder / f"{number}.yaml")) for number in range(MANY)]
     targets = [folder / f"{number}-peer.docx" for number in range(MANY)]
     many = [[*draft(), *copies, "-o", folder], [*script, *targets]]
-    own, peer = least_times(many, folder, rounds=3)
+    own, peer = least_times(many, folder, rounds=5)
     yield Comparison(f"responder draft, each of {MANY}", 0.5, own / MANY, peer / MANY)
 
     peaks = least_peaks(one, folder, rounds=3)
@@ -53,7 +61,7 @@ def compare(folder: Path) -> Iterator[Comparison]:
 
 
 def draft() -> list[str | Path]:
-    return [sys.executable, "-m", "responder", "--house", ROOT, "draft", "--overwrite"]
+    return [*RESPONDER, "--house", ROOT, "draft", "--overwrite"]
 
 
 def make_template(document: Document) -> Document:

@@ -12,6 +12,9 @@ from typing import TypeAlias
 ROOT = Path(__file__).parent.parent.parent
 Command: TypeAlias = Sequence[str | Path]
 
+# What the installed command does, but with the modules of this folder.
+RESPONDER: Command = [sys.executable, "-c", "from responder.cli import main; main()"]
+
 # Runs a command as the only child of a small process, because a child's peak begins at its
 # parent's size; prints the peak in the unit of the system.
 PEAK = """
