@@ -30,6 +30,8 @@ from responder.markdown import MARK, MARK_SIGN, Mark, mark
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jinja2.runtime import Context
+
 MARK_FILTER = "_mark"
 SNIPPET_SYNTAX = (
     *(syntax.Template, syntax.Output, syntax.TemplateData),
@@ -58,7 +60,7 @@ class Renderer:
         environment.renderer = self
         environment.filters.update(FILTERS)
         environment.globals["gap"] = gap
-        environment.filters[MARK_FILTER] = self.mark_value
+        environment.filters[MARK_FILTER] = self._mark_at_rendering
         self._environment = environment
 
     def forget_values(self) -> None:
@@ -121,6 +123,10 @@ class Renderer:
         key = f"L{len(self._lines)}"
         self._lines[key] = Mark(Source(place), ends_line=True)
         return mark(key)
+
+    @jinja2.pass_context  # or the marks of constants would be made once, when compiling
+    def _mark_at_rendering(self, _context: Context, value: Any, file: str, line: int) -> str:
+        return self.mark_value(value, file, line)
 
     def mark_value(self, value: Any, file: str, line: int) -> str:
         """Return the mark of a value that a template prints on a line."""

@@ -1,0 +1,596 @@
+import datetime
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from responder import answers, house
+from responder.compose import Composer
+from responder.document import (
+    GAP,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Span,
+    lines_of,
+    spans_of,
+    text_of,
+)
+from responder.errors import TemplateError
+from responder.files import UNPRINTABLE
+from tests.houses import SmallHouse, build, paragraph, snippet
+from tests.strategies import texts
+
+ROOT = Path(__file__).parent.parent
+REQUIRED = """\
+title: x
+published: published
+questions:
+  - {name: published, ask: When is it?, type: date}
+  - {name: name, ask: What name?}
+  - {name: words, ask: Which words?, type: prose}
+"""
+
+AREA = """\
+template: area-inspection
+area: London South
+published: 2022-02-17
+recognition: [{text: The report recognises the work of the Area.}]
+items:
+  - text: First issue.
+    response: [{text: First response.}]
+  - text: Second issue.
+    response: [{text: Second response.}]
+"""
+
+
+@pytest.fixture(scope="module")
+def area_composer() -> Composer:
+    return Composer(house.load(ROOT))
+
+
+def area(composer: Composer, text: str) -> Document:
+    """Return the response to the inspection of one Area."""
+    return composer.compose(answers.read(text.encode(), Path("answers.yaml"))).document
+
+
+def lines(document: Document) -> list[str]:
+    return [text_of(line) for block in document.blocks for line in lines_of(block)]
+
+
+# The template for one Area.
+
+
+def test_every_standard_sentence_of_an_area_response_has_its_model_form(
+    area_composer: Composer,
+) -> None:
+    assert lines(area(area_composer, AREA)) == [
+        "CPS response to Area Inspection Programme, CPS London South baseline report, "
+        "17 February 2022",
+        "Her Majesty’s Crown Prosecution Service Inspectorate (HMCPSI) has today "
+        "(17 February 2022) issued a report following its inspection of CPS London South.",
+        "The report recognises the work of the Area.",
+        "There are no specific recommendations in the report.",
+        "Inspectorate’s issues to address",
+        "There are two issues to address:",
+        "First issue.",
+        "CPS response:",
+        "First response.",
+        "Second issue.",
+        "CPS response:",
+        "Second response.",
+    ]
+
+
+ASSURANCE = AREA.replace(
+    "area: London South",
+    """\
+area: London South
+programme: Area Assurance Programme
+ratings:
+  - {criterion: Success of CPS People, rating: Good}
+  - {criterion: Casework Quality, rating: Fair}""",
+).replace("2022-02-17", "2018-01-30")
+
+
+def test_an_assurance_response_has_ratings_and_its_own_title_and_opening(
+    area_composer: Composer,
+) -> None:
+    document = area(area_composer, ASSURANCE)
+    printed = lines(document)
+    assert printed[0] == (
+        "CPS response to HMCPSI Area Assurance inspection of CPS London South, 30 January 2018"
+    )
+    assert "its inspection of the performance of CPS London South." in printed[1]
+    assert printed[2] == "The Area was assessed as follows:"
+    ratings = document.blocks[3]
+    assert isinstance(ratings, ListBlock)
+    assert [text_of(line) for line in lines_of(ratings)] == [
+        "Success of CPS People – ‘Good’",
+        "Casework Quality – ‘Fair’",
+    ]
+    assert "There are no specific recommendations in the report." not in printed
+
+
+WORDINGS = {
+    "title": "My title",
+    "opening": "My opening.",
+    "quotation_lead_in": "My introduction:",
+    "no_recommendations": "My sentence on recommendations.",
+    "issues_heading": "My heading",
+    "lead_in": "My count:",
+    "label": "My label:",
+    "closing": "My last line",
+}
+LEADER = "leader: {name: Alex Example, quotation: We agree.}\n"
+
+
+@pytest.mark.parametrize("name", WORDINGS)
+def test_every_computed_sentence_can_be_overridden(area_composer: Composer, name: str) -> None:
+    usual = lines(area(area_composer, AREA + LEADER + "closing_line: yes\n"))
+    own = AREA + LEADER + f"closing_line: yes\nwording: {{{name}: '{WORDINGS[name]}'}}\n"
+    printed = lines(area(area_composer, own))
+    changed = [(old, new) for old, new in zip(usual, printed, strict=True) if old != new]
+    assert {new for _, new in changed} == {WORDINGS[name]}
+
+
+def test_the_line_above_the_ratings_can_be_overridden(area_composer: Composer) -> None:
+    own = ASSURANCE + "wording: {ratings_lead_in: 'My ratings:'}\n"
+    assert lines(area(area_composer, own))[2] == "My ratings:"
+
+
+@pytest.mark.parametrize(("day", "pronoun"), [("2022-09-08", "Her"), ("2022-09-09", "His")])
+def test_the_day_of_publication_decides_the_sovereigns_pronoun(
+    area_composer: Composer, day: str, pronoun: str
+) -> None:
+    opening = lines(area(area_composer, AREA.replace("2022-02-17", day)))[1]
+    assert opening.startswith(
+        f"{pronoun} Majesty’s Crown Prosecution Service Inspectorate (HMCPSI)"
+    )
+
+
+def items(count: int) -> str:
+    entries = "".join(f"  - {{text: Issue., response: [{{text: R{n}.}}]}}\n" for n in range(count))
+    return AREA.partition("items:")[0] + "items:\n" + entries
+
+
+@pytest.mark.parametrize(
+    ("count", "lead_in", "heading"),
+    [
+        (1, "There is one issue to address:", "Inspectorate’s issue to address"),
+        (2, "There are two issues to address:", "Inspectorate’s issues to address"),
+        (9, "There are nine issues to address:", "Inspectorate’s issues to address"),
+        (10, "There are 10 issues to address:", "Inspectorate’s issues to address"),
+    ],
+)
+def test_the_lead_in_counts_the_issues(
+    area_composer: Composer, count: int, lead_in: str, heading: str
+) -> None:
+    printed = lines(area(area_composer, items(count)))
+    assert lead_in in printed
+    assert heading in printed
+
+
+def test_the_issues_are_numbered_through_the_responses_between_them(
+    area_composer: Composer,
+) -> None:
+    blocks = area(area_composer, items(3)).blocks
+    assert [block.start for block in blocks if isinstance(block, ListBlock)] == [1, 2, 3]
+
+
+def test_one_response_may_answer_several_issues(area_composer: Composer) -> None:
+    text = """\
+items:
+  - {text: One., response: [{text: To one.}]}
+  - {text: Two., answered_with_next: yes}
+  - {text: Three., answered_with_next: yes}
+  - {text: Four., response: [{text: To the rest.}]}
+"""
+    printed = lines(area(area_composer, AREA.partition("items:")[0] + text))
+    assert printed[-8:] == [
+        "One.",
+        "CPS response:",
+        "To one.",
+        "Two.",
+        "Three.",
+        "Four.",
+        "CPS response to 2, 3 and 4:",
+        "To the rest.",
+    ]
+
+
+def test_a_last_issue_that_is_answered_with_the_next_one_is_a_gap(area_composer: Composer) -> None:
+    text = AREA.partition("items:")[0] + "items: [{text: One., answered_with_next: yes}]\n"
+    composed = area_composer.compose(answers.read(text.encode(), Path("answers.yaml")))
+    assert lines(composed.document)[-1].startswith("[TO COMPLETE: ")
+    assert composed.blocking(final=True)
+
+
+def test_a_response_may_have_several_passages_with_paragraphs_and_lists(
+    area_composer: Composer,
+) -> None:
+    text = """\
+items:
+  - text: One.
+    response:
+      - text: |-
+          First paragraph.
+
+          Second paragraph.
+      - text: |-
+          - a point
+          - another
+      - snippet: victim-communication/three-phase-programme
+"""
+    document = area(area_composer, AREA.partition("items:")[0] + text)
+    printed = lines(document)
+    begin = printed.index("CPS response:")
+    assert printed[begin + 1 : begin + 5] == [
+        "First paragraph.",
+        "Second paragraph.",
+        "a point",
+        "another",
+    ]
+    assert any(span.source and span.source.citation for span in spans_of(document.blocks))
+
+
+def test_an_issue_may_have_parts_and_paragraphs_of_the_report(area_composer: Composer) -> None:
+    text = """\
+items:
+  - text: "Managers must ensure:"
+    parts: [this;, that.]
+    paragraphs: ["1.17", "1.19", "2.1"]
+    response: [{text: R.}]
+  - {text: One., paragraphs: ["3.1"], response: [{text: R.}]}
+  - {text: Own., paragraphs: ["3.2"], references: (see 3.2), response: [{text: R.}]}
+"""
+    document = area(area_composer, AREA.partition("items:")[0] + text)
+    first = next(block for block in document.blocks if isinstance(block, ListBlock))
+    assert [type(block) for block in first.items[0]] == [Paragraph, ListBlock]
+    printed = lines(document)
+    assert "Managers must ensure: (paragraphs 1.17, 1.19 and 2.1)" in printed
+    assert "One. (paragraph 3.1)" in printed
+    assert "Own. (see 3.2)" in printed
+
+
+def test_a_closing_line_names_the_organisation_and_the_date(area_composer: Composer) -> None:
+    printed = lines(area(area_composer, AREA + "closing_line: yes\n"))
+    assert printed[-1] == "Crown Prosecution Service, 17 February 2022"
+
+
+def test_the_leader_is_quoted_in_paragraphs(area_composer: Composer) -> None:
+    text = AREA + "leader:\n  name: Alex Example\n  quotation: |-\n    One.\n\n    Two.\n"
+    document = area(area_composer, text)
+    assert "CPS London South Chief Crown Prosecutor Alex Example said:" in lines(document)
+    quote = next(block for block in document.blocks if isinstance(block, Quote))
+    assert [text_of(line) for line in lines_of(quote)] == ["“One.", "“Two.”"]
+
+
+def test_a_response_may_have_no_issues_at_all(area_composer: Composer) -> None:
+    text = AREA.partition("items:")[0] + "has_items: no\n"
+    printed = lines(area(area_composer, text))
+    assert printed[-1] == "There are no specific recommendations in the report."
+
+
+def test_theme_headings_stand_above_their_issues(area_composer: Composer) -> None:
+    document = area(
+        area_composer, AREA.replace("- text: Second", "- heading: VICTIMS\n    text: Second")
+    )
+    themes = [block for block in document.blocks if isinstance(block, Heading) and block.level == 3]
+    assert [text_of(block.spans) for block in themes] == ["VICTIMS"]
+
+
+# Gaps.
+
+
+def test_what_is_missing_is_a_gap_where_it_would_stand(tmp_path: Path) -> None:
+    made = build(
+        tmp_path / "house", "# {{ name }}\n\nOn {{ published | date }}: {{ words }}", REQUIRED
+    )
+    assert made.lines() == [
+        "[TO COMPLETE: What name?]",
+        "On [TO COMPLETE: When is it?]: [TO COMPLETE: Which words?]",
+    ]
+    gaps = [span for span in made.spans() if span.style == GAP]
+    assert [span.source and span.source.path for span in gaps] == ["name", "published", "words"]
+
+
+def test_what_is_missing_and_printed_nowhere_is_a_gap_at_the_top(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", "Text.", REQUIRED)
+    assert made.lines("published: 2022-02-17\nname: x") == ["[TO COMPLETE: Which words?]", "Text."]
+
+
+def test_a_missing_entry_keeps_its_gap_when_it_is_joined(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", "{{ names | joined }}")
+    spans = made.spans("names: [a, '', c]")
+    assert [(span.text, span.style == GAP) for span in spans] == [
+        ("a", False),
+        (", ", False),
+        ("[TO COMPLETE: Which names?]", True),
+        (" and ", False),
+        ("c", False),
+    ]
+
+
+def test_missing_answers_forbid_a_final_and_no_draft(tmp_path: Path) -> None:
+    composed = build(tmp_path / "house", "Text.", REQUIRED).compose()
+    assert not composed.blocking(final=False)
+    assert [one.rule for one in composed.blocking(final=True)] == ["missing"] * 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "published: 2022-02-30",
+        "published: [2022]",
+        "count: many",
+        "agreed: perhaps",
+        "colour: blue",
+        "colours: [blue]",
+        "colours: blue",
+        "names: one",
+        "names: [[one]]",
+        "words: {a: b}",
+        "passages: words",
+        "passages: [words]",
+        "passages: [{text: a, snippet: b}]",
+        "leader: Alex",
+        "items: one",
+        "items: [one]",
+        "name: [x]",
+        "nam: x",
+    ],
+)
+def test_a_wrong_answer_is_a_finding_at_its_line_and_never_an_error_in_the_template(
+    tmp_path: Path, wrong: str
+) -> None:
+    layout = """\
+{{ published | date }} {{ published | month }} {{ count | in_words }} {{ names | joined }}
+{{ name | upper }} {{ colour }} {{ colours | joined }} {{ words | quoted }} {{ passages }}
+{% for item in items %}{{ item.text }} {{ item.response }}{% endfor %}
+{% if agreed and count > 2 %}{{ leader.name }}{% endif %}
+"""
+    questions = build(tmp_path / "sample").folder / "templates/visit/questionnaire.yaml"
+    required = questions.read_text("utf-8").replace("required: false", "required: true")
+    given = "name: x\npublished: 2022-02-17\ncount: '3'\n"
+    given = "".join(f"{line}\n" for line in given.splitlines() if line[:4] != wrong[:4])
+    composed = build(tmp_path / "house", layout, required).compose(given + wrong)
+    first = [one for one in composed.findings if one.rule != "missing"]
+    assert [one.place.line for one in first] == [given.count("\n") + 2]
+    assert composed.blocking(final=False)
+
+
+def test_an_impossible_date_of_publication_is_said_at_its_line_in_the_answers(
+    area_composer: Composer,
+) -> None:
+    text = AREA.replace("2022-02-17", "2022-02-30")
+    composed = area_composer.compose(answers.read(text.encode(), Path("answers.yaml")))
+    (finding,) = composed.blocking(final=False)
+    assert (finding.place.line, "2022-02-30" in finding.message) == (3, True)
+
+
+def test_optional_answers_that_are_absent_print_nothing(tmp_path: Path) -> None:
+    layout = "a{{ name }}{{ name ~ '' }}{{ words }}{{ words | quoted }}{{ passages }}b{{ count }}c"
+    assert build(tmp_path / "house", layout).lines() == ["abc"]
+
+
+def test_a_hidden_answer_is_kept_and_not_printed(tmp_path: Path) -> None:
+    questions = """\
+title: x
+questions:
+  - {name: more, ask: More?, type: yes-no}
+  - {name: name, ask: What?, when: {more: "yes"}}
+"""
+    made = build(tmp_path / "house", "[{{ name }}]", questions)
+    assert made.lines("more: no\nname: secret") == ["[]"]
+    assert [one.severity for one in made.compose("more: no\nname: secret").findings] == ["advice"]
+
+
+# What the document says about itself.
+
+
+def test_the_document_has_title_author_date_and_marking(area_composer: Composer) -> None:
+    document = area(area_composer, AREA)
+    assert document.properties.title == lines(document)[0]
+    assert document.properties.subject.startswith("Response to HMCPSI Area Inspection Programme")
+    assert document.properties.author == "CPS London South"
+    assert document.properties.date == datetime.date(2022, 2, 17)
+    assert [text_of(line.spans) for line in document.marking] == [
+        "OFFICIAL-SENSITIVE",
+        "Draft: contents embargoed until 17 February 2022",
+    ]
+
+
+def test_a_final_has_no_marking_no_author_and_no_sources(area_composer: Composer) -> None:
+    final = area(area_composer, AREA).final()
+    assert not final.marking
+    assert not final.properties.author
+    assert {span.source for span in spans_of(final.blocks)} == {None}
+
+
+# Sources.
+
+
+def sourceless(document: Document) -> list[Span]:
+    return [
+        span
+        for span in spans_of([*document.blocks, *document.marking])
+        if not (
+            span.source and (span.source.template or span.source.answer or span.source.citation)
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "tests/published").glob("*.yaml")), ids=lambda p: p.stem
+)
+def test_every_word_of_a_published_response_has_a_source(
+    area_composer: Composer, path: Path
+) -> None:
+    document = area_composer.compose(answers.load(path)).document
+    assert not sourceless(document)
+    for span in spans_of(document.blocks):
+        assert span.source
+        assert span.source.template
+
+
+def test_an_answer_knows_its_line_and_its_path(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", "CPS {{ name }} x")
+    first, second, third = made.spans("name: South")
+    assert first.source
+    assert second.source
+    assert third.source
+    assert (second.text, second.source.path) == ("South", "name")
+    assert (second.source.answer and second.source.answer.line) == 2
+    assert (first.source.path, third.source.path) == ("", "")
+
+
+def test_each_paragraph_of_prose_knows_its_own_line(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", "{{ words }}")
+    spans = made.spans("words: |-\n  One.\n\n  Two.\n\n  - Three.\n")
+    assert [span.source and span.source.answer and span.source.answer.line for span in spans] == [
+        3,
+        5,
+        7,
+    ]
+
+
+def test_a_passage_from_a_snippet_knows_answer_snippet_and_version(tmp_path: Path) -> None:
+    made = build(
+        tmp_path / "house",
+        "{{ passages }}",
+        snippets={"a/b@1": snippet("Checked {{ often }}.\n", slots="{often: {ask: X}}")},
+    )
+    before, value, after = made.spans("passages:\n  - snippet: a/b\n    values: {often: daily}\n")
+    for span in (before, value, after):
+        assert span.source
+        assert span.source.citation
+        assert (span.source.citation.snippet, span.source.citation.version) == ("a/b", "1")
+        assert span.source.template
+    assert before.source
+    assert value.source
+    assert (before.source.path, value.source.path) == ("passages[0]", "passages[0].values.often")
+    assert (value.source.answer and value.source.answer.line) == 4
+
+
+# What must always hold.
+
+
+@pytest.fixture(scope="module")
+def shared_house() -> Iterator[SmallHouse]:
+    with tempfile.TemporaryDirectory() as folder:
+        it = "{{ name }}"
+        layout = f"# {it}\n\n- {it}\n\nA {it}.\n\n| a |\n|---|\n| {it} |\n\n> {it}\n"
+        yield build(Path(folder) / "house", layout)
+
+
+def as_yaml(text: str) -> str:
+    """Return text as a double-quoted YAML value."""
+    return '"' + "".join(f"\\U{ord(sign):08X}" for sign in text) + '"'
+
+
+@settings(max_examples=60)
+@given(words=st.text(max_size=30) | texts())
+def test_any_line_comes_out_unchanged_and_changes_no_block(
+    shared_house: SmallHouse, words: str
+) -> None:
+    words = UNPRINTABLE.sub("", " ".join(words.splitlines())).strip()
+    words = words.replace("\n", " ") or "x"
+    composer = Composer(house.load(shared_house.folder))
+    text = f"template: visit\nname: {as_yaml(words)}\n"
+    blocks = composer.compose(answers.read(text.encode(), Path("a.yaml"))).document.blocks
+    assert [type(block) for block in blocks][:3] == [Heading, ListBlock, Paragraph]
+    assert [type(block).__name__ for block in blocks][3:] == ["Table", "Quote"]
+    printed = [text_of(line) for block in blocks for line in lines_of(block)]
+    assert printed == [words, words, f"A {words}.", "a", words, words]
+
+
+@settings(max_examples=40)
+@given(words=texts(), prose=texts(), count=st.integers(0, 3))
+def test_every_word_of_any_composition_has_a_source(words: str, prose: str, count: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        loop = "{% for one in names %}\n- {{ one }}\n{% endfor %}"
+        layout = f"# T\n\n{{{{ name }}}}, {{{{ words }}}} and\n{loop}\n\n1\n"
+        made = build(Path(folder) / "house", layout)
+        names = ", ".join(as_yaml(f"n{words}") for _ in range(count))
+        text = f"name: {as_yaml(words)}\nwords: {as_yaml(prose)}\nnames: [{names}]\n"
+        document = made.compose(text).document
+    assert not sourceless(document)
+
+
+def test_composing_twice_gives_equal_documents(area_composer: Composer) -> None:
+    assert area(area_composer, AREA) == area(area_composer, AREA)
+    assert area(Composer(house.load(ROOT)), AREA) == area(area_composer, AREA)
+
+
+def test_one_composer_keeps_the_responses_of_two_files_apart(area_composer: Composer) -> None:
+    other = AREA.replace("London South", "North East").replace("First issue", "Other issue")
+    before = area(area_composer, AREA)
+    assert "Other issue." in lines(area(area_composer, other))
+    assert area(area_composer, AREA) == before
+
+
+def test_composing_does_not_depend_on_the_clock_the_locale_or_the_order_of_hashes() -> None:
+    script = (
+        "import time, datetime\n"
+        "class Stopped(datetime.datetime):\n"
+        "    def now(*a): raise AssertionError('the clock was read')\n"
+        "    utcnow = today = now\n"
+        "class StoppedDay(datetime.date):\n"
+        "    def today(*a): raise AssertionError('the clock was read')\n"
+        "from pathlib import Path\n"
+        "from responder import answers, house\n"
+        "from responder.compose import Composer\n"
+        "datetime.datetime, datetime.date = Stopped, datetime.date\n"
+        "time.time = time.localtime = time.strftime = Stopped.now\n"
+        "path = Path('tests/published/london-south-2022.yaml')\n"
+        "print(repr(Composer(house.load(Path('.'))).compose(answers.load(path))))\n"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    }
+    assert len(printed) == 1
+
+
+def test_composing_imports_nothing_that_tells_the_time() -> None:
+    for name in ("compose", "rendering", "filters", "markdown", "boilerplate", "document"):
+        source = (ROOT / "responder" / f"{name}.py").read_text("utf-8")
+        for clock in ("import time", ".today(", ".now(", "getmtime", "st_mtime"):
+            assert clock not in source, f"{name} reads the clock"
+
+
+def test_a_template_that_does_not_exist_is_an_error_that_offers_one_that_does(
+    area_composer: Composer,
+) -> None:
+    with pytest.raises(
+        TemplateError, match=r"answers\.yaml:1:11: .*Did you mean “area-inspection”"
+    ):
+        area(area_composer, AREA.replace("area-inspection", "area-inspectoin"))
+
+
+def test_blocks_equal_those_written_by_hand(tmp_path: Path) -> None:
+    made = build(tmp_path / "house")
+    assert made.blocks("name: a\nwords: b") == (paragraph("a"), paragraph("b"))
+
+
+def test_constants_of_a_template_stay_the_same_in_every_response(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", '{{ name }}{{ ("a" ~ "b") | role("label") }} {{ "c" }}')
+    composer = Composer(house.load(made.folder))
+    for name in ("x", "", "y"):
+        document = composer.compose(answers.load(made.answer(f"name: '{name}'"))).document
+        assert text_of(spans_of(document.blocks)) == f"{name}ab c"
