@@ -1,0 +1,111 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from responder import house
+from responder.check import check
+from responder.cli import cli
+from responder.compose import Composer
+from tests.houses import SmallHouse, build
+
+QUESTIONS = """\
+title: x
+published: published
+questions:
+  - {name: published, ask: When is it?, type: date}
+  - {name: name, ask: What name?, required: false}
+"""
+
+
+def small(folder: Path, layout: str = "{{ name }}\n") -> SmallHouse:
+    return build(folder / "house", layout, QUESTIONS)
+
+
+def run(made: SmallHouse, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["--house", str(made.folder), "check", *arguments])
+
+
+def test_clean_answers_have_nothing_to_mend(tmp_path: Path) -> None:
+    made = small(tmp_path)
+    result = run(made, str(made.answer("published: 2022-02-17")))
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nothing to mend.\n")
+
+
+def test_each_finding_is_a_line_with_place_severity_rule_and_message(tmp_path: Path) -> None:
+    made = small(tmp_path)
+    path = made.answer("published: 2022-02-30\nnam: x\n")
+    result = run(made, str(path))
+    assert result.exit_code == 1
+    first, second = result.stdout.splitlines()
+    assert first.startswith(f"{path}:2:12: error wrong-type: There is no such day as 2022-02-30")
+    assert second.startswith(f"{path}:3:1: error unknown-name: ")
+    assert not result.stderr
+
+
+def test_findings_come_as_json_too(tmp_path: Path) -> None:
+    made = small(tmp_path)
+    path = made.answer("published: 2022-02-30\n")
+    result = run(made, str(path), "--format", "json")
+    assert result.exit_code == 1
+    (finding,) = json.loads(result.stdout)
+    assert "2022-02-30" in finding.pop("message")
+    assert finding == {
+        "rule": "wrong-type",
+        "severity": "error",
+        "file": str(path),
+        "line": 2,
+        "column": 12,
+    }
+
+
+def test_json_without_findings_is_an_empty_list(tmp_path: Path) -> None:
+    made = small(tmp_path)
+    result = run(made, str(made.answer("published: 2022-02-17")), "--format", "json")
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+
+
+def test_a_missing_answer_is_an_error(tmp_path: Path) -> None:
+    made = small(tmp_path)
+    result = run(made, str(made.answer()))
+    assert result.exit_code == 1
+    assert "error missing: " in result.stdout
+
+
+def test_warnings_and_advice_alone_leave_the_exit_status_at_zero(tmp_path: Path) -> None:
+    questions = QUESTIONS + "  - {name: more, ask: More?, required: false, when: {name: x}}\n"
+    made = build(tmp_path / "house", "x", questions)
+    result = run(made, str(made.answer("published: 2022-02-17\nmore: y")))
+    assert result.exit_code == 0
+    assert "advice unused-answer" in result.stdout
+
+
+def test_a_file_that_cannot_be_composed_is_a_finding_at_its_place(tmp_path: Path) -> None:
+    made = small(tmp_path)
+    (finding,) = check(Composer(house.load(made.folder)), made.folder / "none.yaml")
+    assert (finding.severity, finding.place.file) == ("error", str(made.folder / "none.yaml"))
+
+
+def test_a_fault_of_the_template_is_a_finding_at_the_template_s_line(tmp_path: Path) -> None:
+    made = small(tmp_path, "a\n{{ nothing }}\n")
+    result = run(made, str(made.answer("published: 2022-02-17")))
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{made.layout}:2: error ")
+
+
+def test_several_files_are_checked_even_if_the_first_is_unusable(tmp_path: Path) -> None:
+    made = small(tmp_path)
+    broken = made.write("broken.yaml", "a: [")
+    result = run(made, str(broken), str(made.answer("nam: x")))
+    assert result.exit_code == 1
+    assert [line.partition(":")[0].rpartition("/")[2] for line in result.stdout.splitlines()] == [
+        "broken.yaml",
+        "answers.yaml",
+        "answers.yaml",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [[], ["x.yaml", "--format", "xml"], ["--nonsense"]])
+def test_wrong_usage_has_exit_status_2(tmp_path: Path, arguments: list[str]) -> None:
+    assert run(small(tmp_path), *arguments).exit_code == 2
