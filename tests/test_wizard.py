@@ -396,7 +396,7 @@ def test_progress_is_shown_within_a_list(
     house: House, full: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ask_once(house, full, ("points", 1, "owner"), f"Ben{ENTER}", plain=True)
-    assert "Question 10 of 11 · Point 2 of 3" in capsys.readouterr().out
+    assert "Question 10 of 11, Point 2 of 3" in capsys.readouterr().out
 
 
 def test_a_snippet_of_the_library_is_taken_and_filled(house: House, tmp_path: Path) -> None:

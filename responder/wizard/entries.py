@@ -14,7 +14,8 @@ def show_entries(session: Session, steps: Steps, question: Question) -> None:
     """Print the entries of a list, one line each."""
     entries = session.recorder.entries(steps)
     for number, entry in enumerate(entries, 1):
-        session.asker.quote(f"{capitalise(question.each)} {number}: {describe(entry, question)}")
+        line = f"{capitalise(question.each)} {number}: {describe(entry, question)}"
+        session.asker.quote(shorten(line))
 
 
 def describe(entry: Any, question: Question) -> str:

@@ -54,8 +54,9 @@ def ask_passages(session: Session, steps: Steps) -> None:
 def _show_menu(session: Session, steps: Steps, question: Question) -> str:
     session.open(steps, question)
     passages = session.recorder.entries(steps)
-    for number, passage in enumerate(passages, 1):
-        session.asker.quote(f"Passage {number}: {_describe(session, passage)}")
+    shown = [_describe(session, passage) for passage in passages]
+    for number, text in enumerate(shown, 1):
+        session.asker.quote(shorten(f"Passage {number}: {text}"))
     another = "another" if passages else "a"
     options = [Option("text", f"Write {another} passage", "Type or paste it, or use your editor")]
     if session.library.names():
@@ -72,6 +73,8 @@ def _show_menu(session: Session, steps: Steps, question: Question) -> str:
         )
         options.append(Option("done", leave))
     default = "done" if passages or not question.required else "text"
+    if any(GAP in text for text in shown):
+        default = "change"
     return session.asker.pick(options, default)
 
 

@@ -65,7 +65,7 @@ class Asker(ABC):
     """Asks one thing at a time and says things; each way of showing menus is a kind of its own."""
 
     plain = False
-    finish_hint = "Finish: Esc and then Enter, or a full stop alone on the last line · Editor: F4"
+    finish_hint = "Finish: Esc and then Enter, or a full stop alone on the last line  ·  Editor: F4"
     keys_hint = "Back: F2 or <  ·  Overview: F3 or ?  ·  Stop: Ctrl-C (all is saved)"
 
     def __init__(self) -> None:
@@ -119,7 +119,8 @@ class Asker(ABC):
 
     def prose(self, default: str = "", check: Check | None = None) -> str:
         """Return text of any number of lines, typed, pasted or written in the editor."""
-        self.say(self.finish_hint, "dim")
+        if self.plain:
+            self.say(self.finish_hint)
         while True:
             try:
                 text = self._tidy(self._type(default, check=check, multiline=True))
@@ -174,8 +175,9 @@ class Asker(ABC):
         return text
 
     def _toolbar(self, multiline: bool) -> str | None:
-        del multiline
-        return None if self.plain else f" {self.keys_hint}"
+        if self.plain:
+            return None
+        return f" {self.finish_hint}\n {self.keys_hint}" if multiline else f" {self.keys_hint}"
 
 
 def _plain(asker: Asker) -> bool | None:

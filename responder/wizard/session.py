@@ -144,6 +144,7 @@ class Session:
                 if given or answer.question.required:
                     yield from self._spots(answer.value, steps, day)
             elif kind == "list" and given and not answer.question.of:
+                yield Spot(steps, answer, seen=True)
                 for index, entry in enumerate(answer.value):
                     if entry.state == "wrong":
                         yield Spot((*steps, index), entry, True, True)
