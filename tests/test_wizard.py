@@ -13,6 +13,7 @@ from responder.compose import Composer
 from responder.errors import FileError, UsageError
 from responder.house import House
 from responder.wizard.interview import ask
+from responder.wizard.menus import MenuAsker
 from responder.wizard.prompts import Turn
 from tests.wizard_keys import (
     BACK,
@@ -499,4 +500,30 @@ def test_a_file_that_cannot_be_written_can_be_tried_again(
 
     monkeypatch.setattr(AnswersFile, "save", refuse_once)
     ask_once(house, full, ("place",), f"{ERASE}Bath{ENTER}{ENTER}")
+    assert plain_answers(full)["place"] == "Bath"
+
+
+def test_an_empty_file_is_begun_anew(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "new.yaml"
+    path.write_text("\n", "utf-8")
+    stop_interview(house, path, f"Leeds{ENTER}")
+    assert plain_answers(path) == {"template": "visit", "place": "Leeds"}
+
+
+def test_a_file_that_was_moved_away_can_be_put_back(
+    house: House, full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = full.with_suffix(".aside")
+    say = MenuAsker.say
+
+    def put_back(asker: MenuAsker, text: str = "", style: str = "") -> None:
+        if "no such file" in text:
+            aside.rename(full)
+        say(asker, text, style)
+
+    with typing(f"{ERASE}Bath{ENTER}{ENTER}"):
+        session = begin(house, full)
+        full.rename(aside)
+        monkeypatch.setattr(MenuAsker, "say", put_back)
+        ask(session, ("place",))
     assert plain_answers(full)["place"] == "Bath"

@@ -164,3 +164,17 @@ def test_passages_are_moved_and_removed_without_touching_the_others(
     assert [next(iter(passage)) for passage in moved] == ["snippet", "text"]
     ask_once(house, full, ("reply",), f"{UP}{ENTER}{DOWN}{ENTER}y")
     assert plain_answers(full)["reply"] == moved[:1]
+
+
+def test_a_block_that_was_pasted_is_still_there_after_going_back(house: House, empty: Path) -> None:
+    fill(house, empty, f"{paste(BLOCK)}<{DOWN}{ENTER}{DONE}{ENTER}")
+    assert texts(empty) == NUMBERED
+
+
+def test_a_block_pasted_over_an_answer_of_an_entry_is_added_after_it(
+    house: House, full: Path
+) -> None:
+    # Change the first point: its text, in the overview of its answers.
+    keys = f"{CHANGE}{ENTER}{DOWN}{ENTER}{ERASE}{paste(BLOCK)}{ENTER}{ENTER}"
+    fill(house, full, keys)
+    assert texts(full) == ["First point", *NUMBERED, "Second point", "Third point"]

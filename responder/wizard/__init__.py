@@ -145,7 +145,7 @@ def _ask_path(asker: Asker, template: str) -> Path:
     while True:
         asker.head("Before we begin", "In which file are your answers to be kept?")
         asker.say("Name an existing file to go on with it.")
-        asker.say(f"Enter alone takes: {suggested}")
+        asker.say(f"Just press Enter for: {suggested}")
         with suppress(Turn):
             typed = asker.line(check=check)
             return _name(typed) if typed.strip() else suggested

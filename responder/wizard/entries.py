@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from responder.questions import Question
+from responder.questions import Question, check_count
 from responder.wizard.prompts import Option, capitalise, shorten
 from responder.wizard.recording import Moved, Steps
 from responder.wizard.session import Session
@@ -32,6 +32,18 @@ def main_question(question: Question) -> Question | None:
     """Return the question of an entry that a pasted text answers: the first that must have text."""
     inner = [one for one in question.questions if one.type in ("line", "prose") and not one.when]
     return next((one for one in inner if one.required), None)
+
+
+def enough(session: Session, steps: Steps) -> bool:
+    """Tell whether a list can be left: it has as many entries as it should, or may wait."""
+    count = session.count(steps)
+    try:
+        if count:
+            check_count(session.limits(steps), count)
+    except ValueError as error:
+        session.asker.say(str(error), "yellow")
+        return session.asker.confirm("Leave it like this for now?", default=False)
+    return True
 
 
 def pick_entry(session: Session, steps: Steps, question: Question, ask: str) -> int:

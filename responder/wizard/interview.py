@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from responder.questions import Question
-from responder.wizard.lists import Inside, ask_list
+from responder.wizard.lists import Inside, ask_list, take_paste
 from responder.wizard.overview import show_overview
 from responder.wizard.passages import ask_passages
-from responder.wizard.prompts import Back, ShowOverview
+from responder.wizard.prompts import Back, Pasted, ShowOverview
 from responder.wizard.recording import Moved, Steps
 from responder.wizard.session import Session
 from responder.wizard.values import ask_value
@@ -21,10 +21,10 @@ def hold(session: Session) -> None:
         try:
             if start is not None:
                 ask_questions(session, session.questionnaire.questions, (), start)
-            show_overview(session, ask, "Finish")
+            show_overview(session, ask_alone, "Finish")
         except ShowOverview:
             lengths = _measure_lists(session, session.at)
-            show_overview(session, ask, "Go on where I was")
+            show_overview(session, ask_alone, "Go on where I was")
             start = _shorten_path(session, session.at, lengths)
         except Moved:
             start = _shorten_path(session, session.at, [])
@@ -72,18 +72,31 @@ def ask(session: Session, steps: Steps, rest: Steps = (), backwards: bool = Fals
     if question.type == "group":
         _ask_group(session, steps, rest, backwards)
     elif question.type == "list":
-
-        def ask_entry(here: Steps, start: Steps) -> None:
-            ask_questions(session, question.questions, here, start)
-
-        def review_entry(here: Steps) -> None:
-            show_overview(session, ask, "Done with this one", here)
-
-        ask_list(session, steps, rest, Inside(ask_entry, review_entry))
+        ask_list(session, steps, rest, _inside(session, question))
     elif question.type == "passages":
         ask_passages(session, steps)
     else:
         ask_value(session, steps, question)
+
+
+def ask_alone(session: Session, steps: Steps) -> None:
+    """Ask one question out of its turn; a block pasted into an entry becomes further entries."""
+    try:
+        ask(session, steps)
+    except Pasted as turn:
+        entry = steps[:-1]
+        question = session.answer(entry[:-1]).question
+        take_paste(session, entry, _inside(session, question), turn.typed)
+
+
+def _inside(session: Session, question: Question) -> Inside:
+    def ask_entry(here: Steps, start: Steps) -> None:
+        ask_questions(session, question.questions, here, start)
+
+    def review_entry(here: Steps) -> None:
+        show_overview(session, ask_alone, "Done with this one", here)
+
+    return Inside(ask_entry, review_entry)
 
 
 def _ask_group(session: Session, steps: Steps, rest: Steps, backwards: bool) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from responder.questions import Question, check_count, parse
+from responder.questions import Question, parse
 from responder.wizard import pasting
 from responder.wizard.entries import (
     describe,
+    enough,
     main_question,
     move_entry,
     pick_entry,
@@ -48,13 +49,9 @@ def ask_list(session: Session, steps: Steps, rest: Steps, inside: Inside) -> Non
         wanted = _show_menu(session, steps, question, after_adding)
         after_adding = False
         if wanted == "done":
-            try:
-                check_count(question, session.count(steps))
-            except ValueError as error:
-                session.asker.say(str(error), "yellow")
-                if not session.asker.confirm("Leave the rest for later?", default=True):
-                    continue
-            return
+            if enough(session, steps):
+                return
+            continue
         try:
             if wanted == "add":
                 after_adding = _add(session, steps, question, inside)
@@ -92,7 +89,7 @@ def _show_menu(session: Session, steps: Steps, question: Question, after_adding:
 
 
 def _pastes(question: Question) -> bool:
-    return question.of in ("line", "prose") or main_question(question) is not None
+    return question.of == "line" or main_question(question) is not None
 
 
 def _add(session: Session, steps: Steps, question: Question, inside: Inside) -> bool:
@@ -164,14 +161,14 @@ def _add_values(session: Session, steps: Steps, question: Question) -> None:
         index = session.count(steps)
         here = (*steps, index)
         session.open(here, question)
-        session.asker.say(f"One {each} at a time; Enter alone when there are no more.")
-        if question.of in ("line", "prose", None):
+        if entry.type == "line":
+            session.asker.say(f"One {each} at a time. Just press Enter when there are no more.")
             text = session.asker.line(check=lambda typed: _check_lines(entry, typed))
             values = [line.strip() for line in text.splitlines() if line.strip()]
             if pasting.looks_numbered(text, each):
                 values = pasting.split_entries(text, each)
         else:
-            value = take(session, here, entry, None)
+            value = take(session, here, entry, None, "Finish this list")
             values = [value] if value else []
         if not values:
             return
@@ -210,13 +207,14 @@ def _add_pasted(
     while True:
         if not text.strip():
             asker.say(f"Paste the whole block. Each number begins one {each}.")
-            text = asker.prose()
+            text = asker.prose(session.drafts.pop(steps, ""), paragraphs=False)
             if not text.strip():
                 return
         entries = pasting.split_entries(text, each)
         asker.say(f"This makes {len(entries)}:")
         for number, entry in enumerate(entries, 1):
             asker.quote(f"{number}. {entry}")
+        session.drafts[steps] = text  # until it is settled what becomes of it
         wanted = asker.pick(
             [
                 Option("yes", f"Yes, add {'them' if len(entries) > 1 else 'it'}"),
@@ -226,10 +224,11 @@ def _add_pasted(
             ],
             "yes",
         )
+        del session.drafts[steps]
         if wanted == "no":
             return
         if wanted == "edit":
-            text = asker.prose(text) or " "
+            text = asker.prose(text, paragraphs=False) or " "
             continue
         if wanted == "one":
             entries = [pasting.join_lines(text)]

@@ -34,7 +34,7 @@ class PlainAsker(Asker):
         labels = {option.value: option.label for option in options}
         self._list(options)
         self.say(
-            f"Type a number. Enter alone takes: {labels[default]}."
+            f"Type a number, or just press Enter for: {labels[default]}."
             if default in labels
             else "Type a number or a name."
         )

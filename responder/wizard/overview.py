@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from responder.wizard.prompts import Option, Turn, capitalise, shorten
-from responder.wizard.recording import Steps
+from responder.wizard.recording import Moved, Steps
 from responder.wizard.session import GAP, Session, Spot, show_value
 
 GO_ON = "go on"
@@ -47,6 +47,9 @@ def show_overview(
                 _change_group(session, spot, ask)
             else:
                 ask(session, spot.steps)
+        except Moved:
+            if within:
+                raise
         except Turn:
             continue
 

@@ -38,7 +38,9 @@ def ask_passages(session: Session, steps: Steps) -> None:
     while True:
         wanted = _show_menu(session, steps, question)
         if wanted == "done":
-            return
+            if entries.enough(session, steps):
+                return
+            continue
         index = session.count(steps)
         try:
             if wanted == "text":
@@ -112,7 +114,7 @@ def _write(session: Session, here: Steps, question: Question) -> None:
     """Ask for the text of a passage and keep it."""
     current = session.file.get((*here, "text"))
     words = Question(name="text", ask=question.ask, type="prose", required=False)
-    text = take(session, (*here, "text"), words, current)
+    text = take(session, (*here, "text"), words, current, "Go back without a passage")
     if not text or text == current:
         return
     if current is None:

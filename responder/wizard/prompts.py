@@ -117,8 +117,13 @@ class Asker(ABC):
         """
         return self._tidy(self._type(default, check=check, completer=completer))
 
-    def prose(self, default: str = "", check: Check | None = None) -> str:
-        """Return text of any number of lines, typed, pasted or written in the editor."""
+    def prose(
+        self, default: str = "", check: Check | None = None, *, paragraphs: bool = True
+    ) -> str:
+        """Return text of any number of lines, typed, pasted or written in the editor.
+
+        Unless told otherwise, lines without an empty one among them are taken for paragraphs.
+        """
         if self.plain:
             self.say(self.finish_hint)
         while True:
@@ -127,7 +132,7 @@ class Asker(ABC):
             except OpenEditor as turn:
                 default = self._edit(turn.typed)
                 continue
-            kept = pasting.separate_paragraphs(text)
+            kept = pasting.separate_paragraphs(text) if paragraphs else text.strip("\n")
             if kept != text.strip("\n"):
                 self.say("Each line was kept as a paragraph of its own.", "dim")
             return kept

@@ -43,9 +43,11 @@ class Session:
     library: Library
     at: Steps = ()
     drafts: dict[Steps, str] = field(default_factory=dict)
+    _asked: list[Question] = field(default_factory=list, repr=False)
     _resolved: tuple[Answers, dict[str, Answer]] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
+        self._asked = self.questionnaire.questions
         # A list that is still being filled would be refused whole, and its entries not be read.
         self.questionnaire = copy(self.questionnaire)
         self.questionnaire.questions = _without_counts(self.questionnaire.questions)
@@ -69,6 +71,13 @@ class Session:
             found = found.value[step] if isinstance(found, Answer) else found[step]
         answer: Answer = found
         return answer
+
+    def limits(self, steps: Steps) -> Question:
+        """Return the question at a path with how many entries it wants."""
+        inner, names = self._asked, [step for step in steps if isinstance(step, str)]
+        for name in names[:-1]:
+            inner = next(one for one in inner if one.name == name).questions
+        return next(one for one in inner if one.name == names[-1])
 
     def count(self, steps: Steps) -> int:
         """Return how many entries a list in the file has."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from responder.questions import Question, parse
+from responder.questions import Question, check_count, parse
 from responder.wizard import pasting
 from responder.wizard.prompts import Back, Option, Pasted, ShowOverview, shorten
 from responder.wizard.recording import Steps
@@ -25,8 +25,15 @@ def ask_value(session: Session, steps: Steps, question: Question) -> None:
             "yellow",
         )
         return
+    if isinstance(current, str):
+        try:
+            parse(question, current)
+        except ValueError as error:
+            session.asker.say(f"The answer in the file does not fit. {error}", "yellow")
     value = take(session, steps, question, current)
-    if value is not None and value != []:
+    if question.type == "choices" and value and not _fits(session, steps, value):
+        ask_value(session, steps, question)
+    elif value is not None and value != []:
         if value != current:
             session.recorder.put(steps, value)
     elif current is not None:
@@ -39,11 +46,29 @@ def ask_value(session: Session, steps: Steps, question: Question) -> None:
         ask_value(session, steps, question)
 
 
-def take(session: Session, steps: Steps, question: Question, current: Any) -> Any:
-    """Return what the officer answers, or None for no answer; Enter alone takes the default."""
+def _fits(session: Session, steps: Steps, values: list[str]) -> bool:
+    try:
+        check_count(session.limits(steps), len(values))
+    except ValueError as error:
+        session.asker.say(str(error), "yellow")
+        return False
+    return True
+
+
+def take(
+    session: Session,
+    steps: Steps,
+    question: Question,
+    current: Any,
+    leaving: str = "Leave this out",
+) -> Any:
+    """Return what the officer answers, or None for no answer; Enter alone takes the default.
+
+    `leaving` says what it means to answer an optional question with nothing.
+    """
     match question.type:
         case "choice" | "choices" | "yes-no":
-            return _choose(session, question, current)
+            return _choose(session, question, current, leaving)
     if current is not None and session.asker.plain and steps not in session.drafts:
         session.asker.say(f"The answer so far: {current}")
         kept = session.asker.pick(
@@ -58,15 +83,17 @@ def take(session: Session, steps: Steps, question: Question, current: Any) -> An
         if kept in ("keep", "out"):
             return current if kept == "keep" else None
         current = current if kept == "edit" else None
-    return _type(session, steps, question, current)
+    return _type(session, steps, question, current, leaving)
 
 
-def _type(session: Session, steps: Steps, question: Question, current: str | None) -> str | None:
+def _type(
+    session: Session, steps: Steps, question: Question, current: str | None, leaving: str
+) -> str | None:
     asker, default = session.asker, question.default
     if isinstance(default, str) and current is None:
-        asker.say(f"Enter alone takes: {default}")
+        asker.say(f"Just press Enter for: {default}")
     elif not question.required and current is None:
-        asker.say("Enter alone leaves this out.")
+        asker.say(f"Just press Enter to {leaving[:1].lower()}{leaving[1:]}.")
     standing = session.drafts.pop(steps, None) or current or ""
     try:
         if question.type == "prose":
@@ -114,7 +141,7 @@ def _name_of_entries(session: Session, steps: Steps) -> str:
     return ""
 
 
-def _choose(session: Session, question: Question, current: Any) -> Any:
+def _choose(session: Session, question: Question, current: Any, leaving: str) -> Any:
     asker = session.asker
     if question.type == "choices":
         chosen = current if isinstance(current, list) else question.default or []
@@ -127,10 +154,10 @@ def _choose(session: Session, question: Question, current: Any) -> Any:
         if current is None and question.default is not None:
             asker.say(f"Suggested: {question.default}")
         elif not question.required:
-            asker.say("Enter alone leaves this out.")
+            asker.say(f"Just press Enter to {leaving[:1].lower()}{leaving[1:]}.")
         return asker.pick(options, default, search=True) or None
     if question.default is None:
-        leave = "Leave this for later" if question.required else "Leave this out"
+        leave = "Leave this for later" if question.required else leaving
         options = [*options, Option(NOTHING, leave)]
     first = options[0].value if question.required else options[-1].value
     picked = asker.pick(options, default or first)

@@ -1,0 +1,126 @@
+"""The wizard with questionnaires that it has never seen."""
+
+from pathlib import Path
+
+import pytest
+
+from responder.house import House
+from tests.wizard_keys import (
+    DONE,
+    DOWN,
+    ENTER,
+    ERASE,
+    UP,
+    ask_once,
+    interview,
+    make_house,
+    paste,
+    plain_answers,
+)
+
+NESTED = """\
+title: A form
+questions:
+  - name: site
+    ask: The site
+    type: group
+    questions:
+      - {name: name, ask: Its name?}
+      - name: owner
+        ask: Its owner
+        type: group
+        questions:
+          - {name: kind, ask: Which kind of owner?, type: choice, choices: [person, firm]}
+          - {name: law, ask: Which law?, when: {kind: firm}}
+  - {name: codes, ask: Which codes?, type: list, of: line, each: code, pattern: "[A-Z]+"}
+  - {name: days, ask: Which days?, type: list, of: date, each: day, required: false}
+  - {name: sizes, ask: Which sizes?, type: list, of: choice, choices: [small, big], each: size}
+  - {name: notes, ask: Which notes?, type: list, of: prose, each: note, required: false}
+  - name: rooms
+    ask: Which rooms?
+    type: list
+    each: room
+    min: "2"
+    max: "3"
+    questions:
+      - {name: label, ask: Which label?, type: choice, choices: [red, blue]}
+      - name: beds
+        ask: Which beds?
+        type: list
+        each: bed
+        required: false
+        questions:
+          - {name: text, ask: What is it like?, type: prose}
+  - {name: extras, ask: Which extras?, type: choices, choices: [a, b, c], max: "2", required: false}
+"""
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return make_house(tmp_path / "house", NESTED)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "answers.yaml"
+    path.write_text("template: visit\n", "utf-8")
+    return path
+
+
+def test_questions_of_every_shape_are_asked_to_the_end(house: House, path: Path) -> None:
+    bed = f"{ENTER}Soft.{DONE}{UP}{ENTER}"
+    keys = (
+        f"Hall{ENTER}{DOWN}{ENTER}Lex{ENTER}"  # the site with its owner
+        + f"AB{ENTER}{paste('CD')}{ENTER}{ENTER}2022-01-02{ENTER}{ENTER}"  # codes, days
+        + f"{DOWN}{ENTER}{ENTER}Note.{DONE}{ENTER}"  # sizes, notes
+        + f"{ENTER}{ENTER}{UP * 2}{bed}"  # the first room
+        + f"{ENTER}{DOWN}{ENTER}{ENTER}{UP}{ENTER}"  # the second room, which has no beds
+        + f" {DOWN} {ENTER}{ENTER}n"  # extras, the overview, no draft
+    )
+    interview(house, path, keys)
+    assert plain_answers(path) == {
+        "template": "visit",
+        "site": {"name": "Hall", "owner": {"kind": "firm", "law": "Lex"}},
+        "codes": ["AB", "CD"],
+        "days": ["2022-01-02"],
+        "sizes": ["small"],
+        "notes": ["Note."],
+        "rooms": [{"label": "red", "beds": [{"text": "Soft."}]}, {"label": "blue"}],
+        "extras": ["a", "b"],
+    }
+
+
+def test_an_entry_that_does_not_fit_its_pattern_is_refused(house: House, path: Path) -> None:
+    ask_once(house, path, ("codes",), f"ab{ENTER}{ERASE}AB{ENTER}")
+    assert plain_answers(path)["codes"] == ["AB"]
+
+
+def test_too_many_choices_are_refused(house: House, path: Path) -> None:
+    ask_once(house, path, ("extras",), f"a{ENTER}")
+    assert "extras" not in plain_answers(path)
+
+
+def test_a_list_that_is_too_short_is_left_only_when_confirmed(
+    house: House, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text("template: visit\nrooms:\n  - label: red\n", "utf-8")
+    ask_once(house, path, ("rooms",), f"{ENTER}y")
+    assert "At least 2" in capsys.readouterr().out
+
+
+def test_an_answer_of_the_file_that_does_not_fit_is_shown_and_can_be_mended(
+    house: House, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text("template: visit\nsite:\n  owner:\n    kind: frim\n", "utf-8")
+    ask_once(house, path, ("site", "owner", "kind"), f"{DOWN}{ENTER}")
+    assert "“frim” is not one of the choices" in capsys.readouterr().out
+    assert plain_answers(path)["site"] == {"owner": {"kind": "firm"}}
+
+
+@pytest.mark.parametrize("question", ["rooms", "codes", "site"])
+def test_what_has_another_form_in_the_file_is_left_as_it_is(
+    house: House, path: Path, question: str
+) -> None:
+    path.write_text(f"template: visit\n{question}: by hand\n", "utf-8")
+    ask_once(house, path, (question,), ENTER)
+    assert path.read_text("utf-8") == f"template: visit\n{question}: by hand\n"
