@@ -1,13 +1,15 @@
-"""The files that drafts go to: their names and formats, and what must not be replaced."""
+"""What commands give out: drafts in their files, and findings as text or data."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from responder.errors import FileError, Place, UsageError
+import click
+
+from responder.errors import FileError, Finding, Place, UsageError
 
 if TYPE_CHECKING:
     from responder.document import Document
@@ -104,8 +106,38 @@ def save(target: Path, data: bytes, form: str, overwrite: bool) -> None:
 
         if not word.is_untouched(target):
             raise FileError(
-                "This Word file has been edited since it was drafted, so it is not replaced.",
+                "This Word file has been edited, or was never a draft, so it is not replaced.",
                 Place(str(target)),
                 "Give another name with -o, or add --overwrite to lose those edits.",
             )
     files.write_bytes(target, data, lasting=False)
+
+
+def report(findings: Sequence[Finding], form: str) -> int:
+    """Print findings as text or JSON, and return the exit status that they call for."""
+    if form == "json":
+        print_json([_as_data(finding) for finding in findings])
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+        if not findings:
+            click.echo("Nothing to mend.", err=True)
+    return 1 if any(finding.severity == "error" for finding in findings) else 0
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON that people can read too."""
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _as_data(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+    }
