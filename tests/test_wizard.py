@@ -527,3 +527,9 @@ def test_a_file_that_was_moved_away_can_be_put_back(
         monkeypatch.setattr(MenuAsker, "say", put_back)
         ask(session, ("place",))
     assert plain_answers(full)["place"] == "Bath"
+
+
+def test_text_pasted_into_the_menu_of_passages_is_not_lost(house: House, tmp_path: Path) -> None:
+    path = start(tmp_path, "day: 2022-02-17\n")
+    ask_once(house, path, ("reply",), paste("One.\r\nTwo.") + DONE)
+    assert plain_answers(path)["reply"] == [{"text": "One.\n\nTwo."}]

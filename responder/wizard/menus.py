@@ -71,7 +71,7 @@ class MenuAsker(Asker):
             instruction=f"Arrow keys, then Enter    {self.menu_hint}",
             use_jk_keys=False,
             style=STYLE,
-            show_description=True,
+            show_description=False,
         )
         return str(self._ask(question, {"yes", "no"} <= set(values), paste=paste))
 
@@ -139,12 +139,8 @@ class _Searching(Completer):
 
 
 def _choice(option: Option, ticked: bool = False) -> questionary.Choice:
-    return questionary.Choice(
-        shorten(option.label),
-        option.value,
-        checked=ticked,
-        description=shorten(option.help) if option.help else None,
-    )
+    label = f"{option.label} – {option.help}" if option.help else option.label
+    return questionary.Choice(shorten(label), option.value, checked=ticked)
 
 
 def _bind_turns(yes_no: bool, paste: bool) -> KeyBindings:

@@ -11,8 +11,8 @@ from responder import boilerplate
 from responder.boilerplate import Snippet, Window
 from responder.errors import ResponderError
 from responder.questions import Question, long_date
-from responder.wizard import entries
-from responder.wizard.prompts import Back, Option, shorten
+from responder.wizard import entries, pasting
+from responder.wizard.prompts import Back, Option, Pasted, shorten
 from responder.wizard.recording import Steps
 from responder.wizard.session import GAP, Session
 from responder.wizard.values import take
@@ -36,7 +36,11 @@ def ask_passages(session: Session, steps: Steps) -> None:
         session.asker.say(f"In the file this is no list, so it was left: {shorten(str(current))}")
         return
     while True:
-        wanted = _show_menu(session, steps, question)
+        try:
+            wanted = _show_menu(session, steps, question)
+        except Pasted as turn:
+            session.drafts[(*steps, session.count(steps), "text")] = pasting.clean(turn.typed)[0]
+            wanted = "text"
         if wanted == "done":
             if entries.enough(session, steps):
                 return
@@ -60,7 +64,7 @@ def _show_menu(session: Session, steps: Steps, question: Question) -> str:
     for number, text in enumerate(shown, 1):
         session.asker.quote(shorten(f"Passage {number}: {text}"))
     another = "another" if passages else "a"
-    options = [Option("text", f"Write {another} passage", "Type or paste it, or use your editor")]
+    options = [Option("text", f"Write {another} passage", "type or paste it, or use your editor")]
     if session.library.names():
         options.append(Option("library", f"Take {another} passage from the library"))
     if passages:
@@ -77,7 +81,7 @@ def _show_menu(session: Session, steps: Steps, question: Question) -> str:
     default = "done" if passages or not question.required else "text"
     if any(GAP in text for text in shown):
         default = "change"
-    return session.asker.pick(options, default)
+    return session.asker.pick(options, default, paste=True)
 
 
 def _describe(session: Session, passage: Any) -> str:
