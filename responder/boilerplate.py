@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -32,6 +32,29 @@ class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"s
     def holds(self, day: datetime.date) -> bool:
         """Tell whether a day lies in the window."""
         return (self.start or day) <= day <= (self.until or day)
+
+    def state(self, day: datetime.date) -> str:
+        """Say in a few words how a day lies to the window."""
+        if self.holds(day):
+            return f"valid until {self.until}" if self.until else "valid"
+        if self.until and self.until < day:
+            return f"expired {self.until}"
+        return f"valid from {self.start}"
+
+    def ends_within(self, day: datetime.date, days: int) -> bool:
+        """Tell whether the window ends on a day or at most so many days after it."""
+        return self.until is not None and 0 <= (self.until - day).days <= days
+
+    def first_shared(self, other: Window) -> datetime.date | None:
+        """Return the first day that two windows share, or None."""
+        starts = [start for start in (self.start, other.start) if start]
+        first = max(starts, default=datetime.date.min)
+        return first if self.holds(first) and other.holds(first) else None
+
+    def __str__(self) -> str:
+        ends = [f"from {self.start}"] if self.start else []
+        ends += [f"until {self.until}"] if self.until else []
+        return " ".join(ends) or "at any time"
 
 
 class Origin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,6 +108,11 @@ class Snippet:
     first_line: int
 
     @property
+    def label(self) -> str:
+        """Return the name as answers give it, with the version if there is one."""
+        return f"{self.name}@{self.version}" if self.version else self.name
+
+    @property
     def slots(self) -> dict[str, Question]:
         """Return the slots as questions."""
         return {
@@ -126,11 +154,16 @@ class Library:
     _read: dict[str, list[Snippet]] = field(default_factory=dict, repr=False)
     _names: list[str] = field(default_factory=list, repr=False)
 
+    def files(self) -> Iterator[Path]:
+        """Yield the files of all snippets."""
+        return self.folder.glob("*/**/*.md")
+
     def names(self) -> list[str]:
         """Return the names of all snippets, without versions."""
         if not self._names:
-            files = self.folder.glob("*/**/*.md")
-            found = {path.relative_to(self.folder).with_suffix("").as_posix() for path in files}
+            found = {
+                path.relative_to(self.folder).with_suffix("").as_posix() for path in self.files()
+            }
             self._names = sorted({name.partition("@")[0] for name in found})
         return self._names
 
@@ -140,6 +173,14 @@ class Library:
             versions = [load(path, self.folder) for path in self._files(name)]
             self._read[name] = sorted(versions, key=lambda one: (one.version, one.file))
         return self._read[name]
+
+    def load_all(self, refuse: Callable[[ResponderError], None]) -> Iterator[Snippet]:
+        """Yield every version of every snippet; `refuse` is told of those that cannot be read."""
+        for path in sorted(self.files()):
+            try:
+                yield load(path, self.folder)
+            except ResponderError as error:
+                refuse(error)
 
     def _files(self, name: str) -> Iterator[Path]:
         if NAME.fullmatch(name):
@@ -206,7 +247,8 @@ def choose(versions: list[Snippet], wanted: str, day: datetime.date | None) -> C
     valid = [one for one in versions if one.about.valid.holds(day)]
     if valid:
         return Choice(valid[-1])
-    return Choice(None, _explain(versions[-1], day), stale=True)
+    ended = [one for one in versions if one.about.valid.until and one.about.valid.until < day]
+    return Choice(None, _explain((ended or versions)[-1 if ended else 0], day), stale=True)
 
 
 def _explain(snippet: Snippet, day: datetime.date) -> str:

@@ -14,10 +14,10 @@ import click
 
 from responder import __version__
 from responder.cli_output import FORMATS
+from responder.cli_snippets import snippets
 from responder.errors import FindingsError, ResponderError
 
 if TYPE_CHECKING:
-    from responder.errors import Finding
     from responder.house import House
 
 INTERRUPTED = 130
@@ -125,7 +125,8 @@ def draft(
             else:
                 cli_output.save(target, data, kind, overwrite)
                 click.echo(f"Wrote {target}.", err=True)
-            _print_findings(composition.findings)
+            for finding in composition.findings:
+                click.echo(str(finding), err=True)
         except ResponderError as error:
             if len(answers) == 1:
                 raise
@@ -143,43 +144,19 @@ def _show_progress(work: list[Any]) -> Iterable[Any]:
     return track(work, "Drafting", console=Console(stderr=True))
 
 
-def _print_findings(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        click.echo(str(finding), err=True)
-
-
 @cli.command()
 @click.argument("answers", type=ANSWERS, nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_context
 def check(ctx: click.Context, answers: tuple[Path, ...], form: str) -> None:
     """Say everything that is wrong with answers files, and where."""
+    from responder import cli_output
     from responder.check import check as find
     from responder.compose import Composer
 
     composer = Composer(_find_house(ctx))
     findings = [finding for path in answers for finding in find(composer, path)]
-    if form == "json":
-        import json
-
-        click.echo(json.dumps([_as_data(one) for one in findings], ensure_ascii=False, indent=2))
-    else:
-        for finding in findings:
-            click.echo(str(finding))
-        if not findings:
-            click.echo("Nothing to mend.", err=True)
-    ctx.exit(1 if any(one.severity == "error" for one in findings) else 0)
-
-
-def _as_data(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message,
-        "file": finding.place.file,
-        "line": finding.place.line,
-        "column": finding.place.column,
-    }
+    ctx.exit(cli_output.report(findings, form))
 
 
 @cli.command()
@@ -210,6 +187,9 @@ def schema(ctx: click.Context, template: str) -> None:
 
     described = describing.describe(_find_house(ctx).questionnaire(template), template)
     click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+
+
+cli.add_command(snippets)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from responder.errors import FileError, Place
 
-# What XML 1.0 cannot carry, the marks that belong to composing (see markup), and line ends that
+# What XML 1.0 cannot carry, the marks that belong to composing (see markdown), and line ends that
 # are neither \n nor white space to people.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 

@@ -40,6 +40,23 @@ class House:
         """Return the Word file that owns styles, page, header and footer."""
         return self.templates / "house.docx"
 
+    def cues(self) -> dict[str, list[str]]:
+        """Return the title and cue words of each theme by its id."""
+        found: dict[str, list[str]] = {}
+        for theme in _entries(self.data.get("themes")):
+            about = theme if isinstance(theme, Mapping) else {"id": theme}
+            words = [about.get("title"), *_entries(about.get("cues"))]
+            found[str(about.get("id") or about.get("name"))] = [str(one) for one in words if one]
+        return found
+
+    def common_words(self) -> frozenset[str]:
+        """Return the words that say nothing about an item's subject."""
+        return frozenset(map(str, _entries(self.data.get("common_words"))))
+
+    def people(self) -> list[str]:
+        """Return the names of people that no snippet may hold."""
+        return [str(person) for person in _entries(self.data.get("people"))]
+
     def template_names(self) -> list[str]:
         """Return the names of the templates, in alphabetical order."""
         return sorted(path.parent.name for path in self.templates.glob(f"*/{QUESTIONS}"))
@@ -54,6 +71,10 @@ class House:
             path = self.templates / name / QUESTIONS
             self.questionnaires[name] = questionnaire.load(path, self.data)
         return self.questionnaires[name]
+
+
+def _entries(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def load(folder: Path) -> House:

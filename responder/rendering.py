@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+import jinja2.meta
 from jinja2 import nodes as syntax
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2.runtime import Context
+
+    from responder.boilerplate import Snippet
 
 MARK_FILTER = "_mark"
 SNIPPET_SYNTAX = (
@@ -98,14 +101,23 @@ class Renderer:
             raise TemplateError(problem, Place(str(path)))
 
     def _compile_snippet(self, path: Path, source: str) -> jinja2.Template:
-        tree = self._environment.parse(source, filename=str(path))
-        for node in tree.find_all(syntax.Node):
-            filtered = isinstance(node, syntax.Filter) and node.name != MARK_FILTER
-            if filtered or not isinstance(node, SNIPPET_SYNTAX):
-                problem = "A snippet holds text and {{ slots }} only."
-                raise TemplateError(problem, Place(str(path), node.lineno))
+        tree = self._parse_snippet(path, source)
         code = self._environment.compile(tree, filename=str(path))
         return jinja2.Template.from_code(self._environment, code, self._environment.globals)
+
+    def _parse_snippet(self, path: Path, source: str) -> syntax.Template:
+        tree = self._environment.parse(source, filename=str(path))
+        for node in tree.find_all(syntax.Node):
+            if not isinstance(node, SNIPPET_SYNTAX):
+                problem = "A snippet holds text and {{ slots }} only, with or without filters."
+                raise TemplateError(problem, Place(str(path), node.lineno))
+        return tree
+
+    def find_slots(self, snippet: Snippet) -> set[str]:
+        """Return the names of the slots that a snippet's text uses, or raise TemplateError."""
+        with _named_errors(snippet.file):
+            source = "\n" * (snippet.first_line - 1) + snippet.body
+            return jinja2.meta.find_undeclared_variables(self._parse_snippet(snippet.file, source))
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]]:
         path = self._folder.joinpath(*jinja2.loaders.split_template_path(name))

@@ -26,6 +26,7 @@ ROOMS = {
     "schema": "",
     "answers_*": "",
     "boilerplate": "msgspec",
+    "search": "sqlite3",
     "markdown": "markdown_it msgspec",
     "filters": "msgspec",
     "rendering": "jinja2 msgspec",

@@ -1,0 +1,273 @@
+"""The commands for the library of snippets."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from responder.cli_output import print_json, report
+from responder.errors import ResponderError, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from responder.boilerplate import Library, Snippet
+    from responder.house import House
+
+PREVIEW = 90  # characters of a snippet's text in a table
+WIDTH = 120  # of a table that is not shown on a terminal
+
+
+class Day(click.ParamType[datetime.date]):
+    """A day as in an answers file."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        """Return the day, or fail with what is wrong."""
+        from responder.questions import parse_date
+
+        try:
+            return value if isinstance(value, datetime.date) else parse_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+ON = click.option("--on", type=Day(), help="The publication date to judge by; today if not said.")
+
+
+@click.group()
+def snippets() -> None:
+    """Look through the library of reusable passages."""
+
+
+def _library(ctx: click.Context) -> tuple[House, Library]:
+    from responder import house
+    from responder.boilerplate import Library
+
+    found = house.find(ctx.find_root().obj, Path.cwd())
+    return found, Library(found.boilerplate)
+
+
+@snippets.command("list")
+@click.option("--theme", help="Only snippets of this theme.")
+@click.option("--scope", type=click.Choice(["national", "local"]), help="Only of this scope.")
+@click.option("--valid", is_flag=True, help="Only what may be published on that day.")
+@click.option("--expiring", type=int, metavar="DAYS", help="Only what ends within so many days.")
+@ON
+@FORMAT
+@click.pass_context
+def list_snippets(
+    ctx: click.Context,
+    /,
+    on: datetime.date | None,
+    form: str,
+    **only: Any,
+) -> None:
+    """List the snippets with the days on which they may be published."""
+    house, library = _library(ctx)
+    day = on or datetime.date.today()
+    _check_theme(house, only["theme"])
+    found = [snippet for snippet in library.load_all(_warn) if _is_wanted(snippet, day, **only)]
+    if form == "json":
+        print_json([_as_data(snippet, day) for snippet in found])
+        return
+    _print_table(
+        ("Snippet", f"On {day}", "Title"),
+        [(one.label, one.about.valid.state(day), one.about.title) for one in found],
+    )
+
+
+def _is_wanted(
+    snippet: Snippet,
+    day: datetime.date,
+    *,
+    theme: str | None,
+    scope: str | None,
+    valid: bool,
+    expiring: int | None,
+) -> bool:
+    about = snippet.about
+    return (
+        (not theme or theme in about.themes)
+        and (not scope or scope == about.scope)
+        and (not valid or about.valid.holds(day))
+        and (expiring is None or about.valid.ends_within(day, expiring))
+    )
+
+
+def _check_theme(house: House, theme: str | None) -> None:
+    known = list(house.cues())
+    if theme and theme not in known:
+        raise UsageError(f"There is no theme “{theme}”.", remedy=did_you_mean(theme, known))
+
+
+@snippets.command()
+@click.argument("name")
+@click.argument("used_in", metavar="[ANSWERS]...", type=click.Path(path_type=Path), nargs=-1)
+@ON
+@FORMAT
+@click.pass_context
+def show(
+    ctx: click.Context, name: str, used_in: tuple[Path, ...], on: datetime.date | None, form: str
+) -> None:
+    """Show one snippet: its text in each version, its slots, and where it comes from.
+
+    Name answers files too, such as those of published responses, to see which of them use it.
+    """
+    from responder import shelf
+
+    _, library = _library(ctx)
+    day = on or datetime.date.today()
+    name, _, version = name.partition("@")
+    versions = library.versions(name)
+    if not versions:
+        problem = f"There is no snippet “{name}”."
+        raise ResponderError(problem, remedy=did_you_mean(name, library.names()))
+    chosen = [one for one in versions if not version or one.version == version]
+    if not chosen:
+        known = [one.version for one in versions]
+        problem = f"“{name}” has no version “{version}”."
+        raise ResponderError(problem, remedy=did_you_mean(version, known))
+    uses = list(shelf.find_uses(used_in, name))
+    if form == "json":
+        places = [str(place) for place in uses]
+        print_json([{**_as_data(one, day), "used": places} for one in chosen])
+        return
+    for index, snippet in enumerate(chosen):
+        _show_version(snippet, day, chosen[index - 1] if index else None)
+    if uses:
+        click.echo("Used in:")
+        for place in uses:
+            click.echo(f"  {place}")
+
+
+def _show_version(snippet: Snippet, day: datetime.date, before: Snippet | None) -> None:
+    from responder import shelf
+
+    about = snippet.about
+    click.echo(click.style(f"{about.title} ({snippet.label})", bold=True))
+    click.echo(f"  file       {snippet.place}")
+    click.echo(f"  scope      {about.scope}")
+    click.echo(f"  themes     {', '.join(about.themes)}")
+    click.echo(f"  published  {about.valid}; on {day}: {about.valid.state(day)}")
+    if about.superseded:
+        click.echo(f"  then       {about.superseded}")
+    for origin in about.source:
+        click.echo(f"  source     {origin}")
+    for slot, asked in about.slots.items():
+        example = f" For example: {asked.example}" if asked.example else ""
+        click.echo(f"  slot       {slot}: {asked.ask}{example}")
+    click.echo()
+    click.echo(snippet.body.strip())
+    click.echo()
+    if before:
+        click.echo(f"Changed since @{before.version}, with [-old-] and {{+new+}} words:")
+        click.echo(shelf.mark_changes(before.body, snippet.body))
+        click.echo()
+
+
+@snippets.command()
+@click.argument("words")
+@click.option("--theme", default="", help="The theme that the passage is to belong to.")
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True)
+@ON
+@FORMAT
+@click.pass_context
+def search(
+    ctx: click.Context,
+    /,
+    words: str,
+    on: datetime.date | None,
+    form: str,
+    **asked: Any,
+) -> None:
+    """Find the snippets that fit some WORDS best, such as an issue of a report."""
+    from responder.search import Index, Vocabulary
+
+    house, library = _library(ctx)
+    day = on or datetime.date.today()
+    _check_theme(house, asked["theme"])
+    index = Index(
+        library,
+        Vocabulary(house.cues(), house.common_words()),
+        Path(click.get_app_dir("responder")),
+    )
+    found = index.suggest(words, day, **asked)
+    if form == "json":
+        print_json([{**_as_data(one.snippet, day), "score": round(one.score, 3)} for one in found])
+        return
+    for number, one in enumerate(found, 1):
+        about = one.snippet.about
+        click.echo(f"{number}. {click.style(about.title, bold=True)} ({one.snippet.label})")
+        click.echo(f"   {about.valid.state(day)}; from {'; '.join(map(str, about.source))}")
+        click.echo(f"   {_shorten(one.snippet.body)}")
+    if not found:
+        click.echo("No snippet holds any of these words.", err=True)
+
+
+@snippets.command()
+@FORMAT
+@click.pass_context
+def check(ctx: click.Context, form: str) -> None:
+    """Say what is wrong with the library, and where."""
+    from responder import shelf
+    from responder.rendering import Renderer
+
+    house, library = _library(ctx)
+    renderer = Renderer(house.templates)
+    findings = list(shelf.check(library, list(house.cues()), house.people(), renderer.find_slots))
+    ctx.exit(report(findings, form))
+
+
+def _warn(error: ResponderError) -> None:
+    click.echo(str(error), err=True)
+
+
+def _as_data(snippet: Snippet, day: datetime.date) -> dict[str, Any]:
+    about = snippet.about
+    return {
+        "name": snippet.name,
+        "version": snippet.version,
+        "title": about.title,
+        "scope": about.scope,
+        "themes": about.themes,
+        "from": str(about.valid.start or ""),
+        "until": str(about.valid.until or ""),
+        "state": about.valid.state(day),
+        "superseded": about.superseded,
+        "sources": [str(origin) for origin in about.source],
+        "slots": {name: slot.ask for name, slot in about.slots.items()},
+        "text": snippet.body.strip(),
+        "file": str(snippet.file),
+    }
+
+
+def _shorten(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= PREVIEW else words[: PREVIEW - 1].rstrip() + "…"
+
+
+def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        click.echo("There is none.", err=True)
+        return
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=WIDTH)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(heads[0], overflow="fold")
+    for head in heads[1:]:
+        table.add_column(head)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)

@@ -1,0 +1,179 @@
+"""Finding the snippets that fit some words best, in an index that outlives the search."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from responder import boilerplate
+from responder.boilerplate import Choice, Library, Snippet
+from responder.errors import Finding, Place, ResponderError
+
+# How much a word counts in the title, in the item that the passage answered, among the cue words
+# of its themes, and in its text. Measured by tests/benchmarks/retrieval.py.
+WEIGHTS = (3.0, 3.0, 1.0, 1.0)
+SECOND_THEME = 0.6  # of the weight of a snippet's first theme
+FORM = 1  # of the tables; a new form has a new file
+WORD = re.compile(r"\w+")
+TABLES = """
+CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE, stamp TEXT, name TEXT, themes TEXT);
+CREATE TABLE problems (path TEXT, line INTEGER, col INTEGER, message TEXT);
+CREATE VIRTUAL TABLE passages USING fts5
+    (title, issue, cues, body, tokenize = "porter unicode61 remove_diacritics 2");
+"""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a house knows of words: the cues of each theme by its id, and words that say nothing."""
+
+    cues: Mapping[str, Sequence[str]]
+    common_words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A snippet that fits: its best version for the day, and how well it fits (more is better)."""
+
+    snippet: Snippet
+    choice: Choice
+    score: float
+
+    @property
+    def valid(self) -> bool:
+        """Tell whether the snippet may be published on the day asked about."""
+        return self.choice.snippet is not None and not self.choice.stale
+
+
+class Index:
+    """The words of a library's snippets; kept in a file, or for this run alone."""
+
+    def __init__(
+        self, library: Library, vocabulary: Vocabulary, folder: Path | None = None
+    ) -> None:
+        """Open the index, kept in a folder if one is given."""
+        self.library = library
+        self.vocabulary = vocabulary
+        self._connection = _open(folder and folder / _name(library, vocabulary))
+        with self._connection:
+            self._refresh()
+
+    def problems(self) -> list[Finding]:
+        """Return what keeps files out of the index."""
+        rows = self._connection.execute("SELECT path, line, col, message FROM problems")
+        return [
+            Finding("broken-snippet", "error", message, Place(path, line, column))
+            for path, line, column, message in rows
+        ]
+
+    def suggest(
+        self, text: str, day: datetime.date | None, theme: str = "", limit: int = 5
+    ) -> list[Suggestion]:
+        """Return the snippets that fit a text best, each name once, the best one first."""
+        found = dict.fromkeys(WORD.findall(text.casefold()))
+        words = [word for word in found if word not in self.vocabulary.common_words]
+        if not words:
+            return []
+        wanted = {theme: 1.0} if theme else self._guess_themes(text)
+        query = " OR ".join(f'"{word}"' for word in words)
+        rows = self._connection.execute(
+            "SELECT name, themes, -bm25(passages, ?, ?, ?, ?) FROM passages"
+            " JOIN files ON files.id = passages.rowid WHERE passages MATCH ?",
+            (*WEIGHTS, query),
+        )
+        scores: dict[str, float] = {}
+        for name, themes, score in rows:
+            first, *rest = [wanted.get(one, 0.0) for one in themes.split()] or [0.0]
+            fit = score * (1 + max([first, *(SECOND_THEME * one for one in rest)]))
+            scores[name] = max(fit, scores.get(name, 0.0))
+        best = sorted(scores, key=lambda name: (-scores[name], name))[:limit]
+        return [self._describe(name, scores[name], day) for name in best]
+
+    def _guess_themes(self, text: str) -> dict[str, float]:
+        """Return the themes whose cue words stand in a text, the likeliest with weight 1."""
+        counts: dict[str, int] = {}
+        for theme, cues in self.vocabulary.cues.items():
+            found = [
+                cue for cue in cues if re.search(rf"\b{re.escape(cue)}\b", text, re.IGNORECASE)
+            ]
+            counts[theme] = sum(len(cue.split()) for cue in found)
+        most = max(counts.values(), default=0) or 1
+        return {theme: count / most for theme, count in counts.items()}
+
+    def _describe(self, name: str, score: float, day: datetime.date | None) -> Suggestion:
+        versions = self.library.versions(name)
+        choice = boilerplate.choose(versions, "", day)
+        return Suggestion(choice.snippet or versions[-1], choice, score)
+
+    def _refresh(self) -> None:
+        """Read the files that are new or changed since the index was last open."""
+        known = dict(self._connection.execute("SELECT path, stamp FROM files"))
+        found = {str(path): stamp for path, stamp in self._stamps()}
+        self._connection.execute("DELETE FROM problems")
+        for path in [path for path in known if found.get(path) != known[path]]:
+            self._connection.execute(
+                "DELETE FROM passages WHERE rowid = (SELECT id FROM files WHERE path = ?)", (path,)
+            )
+            self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
+        for path, stamp in found.items():
+            if known.get(path) != stamp:
+                self._add(path, stamp)
+
+    def _stamps(self) -> Iterator[tuple[Path, str]]:
+        for path in self.library.files():
+            about = path.stat()
+            yield path, f"{about.st_mtime_ns} {about.st_size}"
+
+    def _add(self, path: str, stamp: str) -> None:
+        try:
+            snippet = boilerplate.load(Path(path), self.library.folder)
+        except ResponderError as error:
+            place = error.place or Place(path)
+            message = f"{error.problem} {error.remedy}".strip()
+            row = (place.file, place.line, place.column, message)
+            self._connection.execute("INSERT INTO problems VALUES (?, ?, ?, ?)", row)
+            return
+        themes = snippet.about.themes
+        added = self._connection.execute(
+            "INSERT INTO files (path, stamp, name, themes) VALUES (?, ?, ?, ?)",
+            (path, stamp, snippet.name, " ".join(themes)),
+        )
+        issues = " ".join(origin.issue for origin in snippet.about.source)
+        cues = " ".join(cue for theme in themes for cue in self.vocabulary.cues.get(theme, ()))
+        self._connection.execute(
+            "INSERT INTO passages (rowid, title, issue, cues, body) VALUES (?, ?, ?, ?, ?)",
+            (added.lastrowid, snippet.about.title, issues, cues, snippet.body),
+        )
+
+
+def _holds(text: str, phrase: str) -> bool:
+    return re.search(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE) is not None
+
+
+def _name(library: Library, vocabulary: Vocabulary) -> str:
+    """Return a file name that stands for all that an index depends on, but for the snippets."""
+    cues = {theme: list(words) for theme, words in vocabulary.cues.items()}
+    known = json.dumps([FORM, str(library.folder.resolve()), cues], sort_keys=True)
+    return f"{hashlib.sha256(known.encode()).hexdigest()[:24]}.sqlite"
+
+
+def _open(file: Path | None) -> sqlite3.Connection:
+    if file:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            return _prepare(sqlite3.connect(file))
+        except (OSError, sqlite3.Error):
+            file.unlink(missing_ok=True)  # damaged, or in nobody's way: it is only a copy
+    return _prepare(sqlite3.connect(":memory:"))
+
+
+def _prepare(connection: sqlite3.Connection) -> sqlite3.Connection:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'files'").fetchone():
+        connection.executescript(TABLES)
+    return connection
