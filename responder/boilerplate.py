@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -237,7 +237,7 @@ def choose(versions: list[Snippet], wanted: str, day: datetime.date | None) -> C
             return Choice(None, problem.strip())
         if day is None or pinned.about.valid.holds(day):
             return Choice(pinned)
-        return Choice(pinned, _explain(pinned, day), stale=True)
+        return Choice(pinned, _explain([pinned], day), stale=True)
     if day is None:
         dated = [one for one in versions if one.about.valid != Window()]
         if not dated and len(versions) == 1:
@@ -247,18 +247,22 @@ def choose(versions: list[Snippet], wanted: str, day: datetime.date | None) -> C
     valid = [one for one in versions if one.about.valid.holds(day)]
     if valid:
         return Choice(valid[-1])
+    return Choice(None, _explain(versions, day), stale=True)
+
+
+def _explain(versions: Sequence[Snippet], day: datetime.date) -> str:
+    """Say until when the last version could be used, and from when the next one can."""
     ended = [one for one in versions if one.about.valid.until and one.about.valid.until < day]
-    return Choice(None, _explain((ended or versions)[-1 if ended else 0], day), stale=True)
-
-
-def _explain(snippet: Snippet, day: datetime.date) -> str:
-    valid = snippet.about.valid
-    if valid.until and day > valid.until:
-        when = f"could be used until {long_date(valid.until)}"
-    else:
-        when = f"can be used from {long_date(valid.start or day)}"
-    reason = snippet.about.superseded
-    return f"“{snippet.about.title}” {when}. {reason}".strip()
+    coming = [one for one in versions if one.about.valid.start and one.about.valid.start > day]
+    ended.sort(key=lambda one: one.about.valid.until or day)
+    coming.sort(key=lambda one: one.about.valid.start or day)
+    about = (ended[-1:] or coming)[0].about
+    said = [f"could be used until {long_date(about.valid.until or day)}"] if ended else []
+    if coming:
+        verb = "again" if ended else "can be used"
+        said.append(f"{verb} from {long_date(coming[0].about.valid.start or day)}")
+    reason = about.superseded if ended else ""
+    return f"“{about.title}” {' and '.join(said)}. {reason}".strip()
 
 
 def check_passages(

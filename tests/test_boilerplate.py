@@ -65,7 +65,7 @@ def test_a_passage_out_of_its_window_is_a_warning_that_says_what_to_do_instead(
 
 def test_before_the_next_version_begins_the_finding_says_when_it_does(tmp_path: Path) -> None:
     (finding,) = with_versions(tmp_path).compose(f"published: 2022-02-15\n{USE}").findings
-    assert "can be used from 1 March 2022" in finding.message
+    assert "until 31 January 2022 and again from 1 March 2022." in finding.message
 
 
 def test_a_final_is_refused_for_a_passage_out_of_its_window(tmp_path: Path) -> None:

@@ -396,7 +396,7 @@ def test_bad_answers_end_in_an_error_with_its_place_and_touch_nothing(
     path = made.folder / "bad.yaml"
     path.write_bytes(data)
     target = made.write("bad.docx", "precious")
-    for arguments in (["draft", path, "--overwrite"], ["check", path], ["draft", path, "--final"]):
+    for arguments in (["draft", "--overwrite"], ["check"], ["draft", "--final"]):
         result = run(made, *arguments)
         assert isinstance(result.exception, SystemExit | None)
         assert result.exit_code == 1
