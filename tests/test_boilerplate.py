@@ -248,7 +248,7 @@ def test_unusual_line_separators_in_the_text_stay_where_they_are(tmp_path: Path)
     "body",
     ["{% if who %}x{% endif %}", "{{ who.upper() }}", "{{ 1 + 1 }}"],
 )
-def test_anything_of_jinja_but_slots_and_filters_is_an_error_with_its_line(tmp_path: Path, body: str) -> None:
+def test_anything_of_jinja_but_slots_and_filters_is_an_error(tmp_path: Path, body: str) -> None:
     house = with_body(tmp_path, f"One.\n\n{body}\n", slots="{who: {ask: Who?, default: x}}")
     with pytest.raises(Exception, match=r"letters/plan\.md:7: A snippet holds text and") as caught:
         house.compose(USE)

@@ -397,7 +397,7 @@ def test_bad_answers_end_in_an_error_with_its_place_and_touch_nothing(
     path.write_bytes(data)
     target = made.write("bad.docx", "precious")
     for arguments in (["draft", "--overwrite"], ["check"], ["draft", "--final"]):
-        result = run(made, *arguments)
+        result = run(made, *arguments, path)
         assert isinstance(result.exception, SystemExit | None)
         assert result.exit_code == 1
         assert re.search(re.escape(str(path)) + message, result.output)
