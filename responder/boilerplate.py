@@ -1,23 +1,21 @@
-"""Snippets: reusable passages in dated versions, found by name and picked by date."""
+"""Snippets: reusable passages in dated versions, found by name."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from responder import nodes
-from responder.answers import Answer, Passage, walk
 from responder.document import Citation
-from responder.errors import DataError, Finding, Place, ResponderError, did_you_mean
+from responder.errors import DataError, Place, ResponderError
 from responder.files import UNPRINTABLE, read_text
-from responder.nodes import Node
-from responder.questions import Question, Scalar, long_date, parse
+from responder.questions import Question
 
 FENCE = "---"
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
@@ -216,119 +214,3 @@ def load(path: Path, folder: Path) -> Snippet:
     name, _, version = path.relative_to(folder).with_suffix("").as_posix().partition("@")
     body = "\n".join(lines[ends[0] + 1 :])
     return Snippet(name, version, path, about, body, ends[0] + 2)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The version that a passage stands for, if any, and what is wrong with that, if anything."""
-
-    snippet: Snippet | None
-    problem: str = ""
-    stale: bool = False
-
-
-def choose(versions: list[Snippet], wanted: str, day: datetime.date | None) -> Choice:
-    """Return the pinned version, or the one whose window holds the publication day."""
-    if wanted:
-        pinned = next((one for one in versions if one.version == wanted), None)
-        if pinned is None:
-            known = [one.version for one in versions if one.version]
-            problem = f"There is no version “{wanted}”. {did_you_mean(wanted, known)}"
-            return Choice(None, problem.strip())
-        if day is None or pinned.about.valid.holds(day):
-            return Choice(pinned)
-        return Choice(pinned, _explain([pinned], day), stale=True)
-    if day is None:
-        dated = [one for one in versions if one.about.valid != Window()]
-        if not dated and len(versions) == 1:
-            return Choice(versions[0])
-        problem = "The publication date picks this passage’s version, and it is not known."
-        return Choice(None, problem, stale=True)
-    valid = [one for one in versions if one.about.valid.holds(day)]
-    if valid:
-        return Choice(valid[-1])
-    return Choice(None, _explain(versions, day), stale=True)
-
-
-def _explain(versions: Sequence[Snippet], day: datetime.date) -> str:
-    """Say until when the last version could be used, and from when the next one can."""
-    ended = [one for one in versions if one.about.valid.until and one.about.valid.until < day]
-    coming = [one for one in versions if one.about.valid.start and one.about.valid.start > day]
-    ended.sort(key=lambda one: one.about.valid.until or day)
-    coming.sort(key=lambda one: one.about.valid.start or day)
-    about = (ended[-1:] or coming)[0].about
-    said = [f"could be used until {long_date(about.valid.until or day)}"] if ended else []
-    if coming:
-        verb = "again" if ended else "can be used"
-        said.append(f"{verb} from {long_date(coming[0].about.valid.start or day)}")
-    reason = about.superseded if ended else ""
-    return f"“{about.title}” {' and '.join(said)}. {reason}".strip()
-
-
-def check_passages(
-    library: Library, answers: Mapping[str, Answer], day: datetime.date | None
-) -> Iterator[Finding]:
-    """Yield what is wrong with the answers' references to snippets and their slot values."""
-    for answer in walk(answers):
-        if answer.question.type == "passages":
-            for passage in answer.value:
-                if passage.snippet:
-                    yield from _check_reference(library, passage, day)
-
-
-def _check_reference(
-    library: Library, passage: Passage, day: datetime.date | None
-) -> Iterator[Finding]:
-    place = passage.node.place
-    try:
-        versions = library.versions(passage.snippet)
-    except ResponderError as error:
-        yield Finding("broken-snippet", "error", error.problem, error.place or place)
-        return
-    if not versions:
-        guess = did_you_mean(passage.snippet, library.names())
-        message = f"There is no snippet “{passage.snippet}”. {guess}".strip()
-        yield Finding("unknown-snippet", "error", message, place)
-        return
-    choice = choose(versions, passage.version, day)
-    if choice.stale:
-        yield Finding("out-of-date", "warning", choice.problem, place)
-    elif choice.problem:
-        yield Finding("unknown-snippet", "error", choice.problem, place)
-    if choice.snippet:
-        _, findings = read_slots(choice.snippet, passage)
-        yield from findings
-
-
-def read_slots(
-    snippet: Snippet, passage: Passage
-) -> tuple[dict[str, tuple[Scalar | None, Node]], list[Finding]]:
-    """Return each slot's value (None where a required one is missing) with its node, and faults."""
-    slots, findings = snippet.slots, []
-    given: dict[str, Node] = {}
-    if passage.values is not None and isinstance(passage.values.value, dict):
-        given = passage.values.value
-        for name in given.keys() - slots.keys():
-            message = f"“{snippet.name}” has no slot “{name}”. {did_you_mean(name, list(slots))}"
-            place = passage.values.keys[name]
-            findings.append(Finding("unknown-slot", "error", message.strip(), place))
-    filled: dict[str, tuple[Scalar | None, Node]] = {}
-    for name, slot in slots.items():
-        node = given.get(name, Node("", passage.node.place))
-        if node.blank and isinstance(slot.default, str):
-            node = Node(slot.default, node.place)
-        value: Any = None
-        if node.blank and not slot.required:
-            value = ""
-        elif node.blank:
-            message = f"The slot “{name}” of “{snippet.name}” has no value: {slot.ask}"
-            findings.append(Finding("missing", "error", message, node.place))
-        else:
-            try:
-                value = parse(slot, node.value) if isinstance(node.value, str) else None
-                if value is None:
-                    raise ValueError(f"One value is expected here, not {node.kind}.")
-            except ValueError as error:
-                findings.append(Finding("wrong-type", "error", str(error), node.place))
-        filled[name] = (value, node)
-    return filled, findings

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from responder import answers as answering
-from responder import boilerplate
+from responder import passages
 from responder.answers import Answer, Answers, Passage
 from responder.boilerplate import Library, Snippet
 from responder.document import (
@@ -89,7 +89,7 @@ class Composer:
         resolved, findings = answering.resolve(answers, questionnaire)
         published = resolved.get(questionnaire.published)
         day = published.value if published else None
-        findings += boilerplate.check_passages(self.library, resolved, day)
+        findings += passages.check_passages(self.library, resolved, day)
         composing = _Composing(self, answers, day)
         document = composing.build(f"{answers.template}/{LAYOUT}", resolved)
         findings += _find_own_gaps(document)
@@ -181,7 +181,7 @@ class _Composing:
         if not versions:
             yield _gap_paragraph(f"There is no snippet “{passage.snippet}”.", source)
             return
-        chosen = boilerplate.choose(versions, passage.version, self.day)
+        chosen = passages.choose(versions, passage.version, self.day)
         if chosen.snippet is None:
             yield _gap_paragraph(chosen.problem, source)
             return
@@ -191,7 +191,7 @@ class _Composing:
 
     def _snippet(self, snippet: Snippet, passage: Passage, source: Source) -> Iterator[Block]:
         values: dict[str, Any] = {}
-        filled, _ = boilerplate.read_slots(snippet, passage)
+        filled, _ = passages.read_slots(snippet, passage)
         for name, (value, node) in filled.items():
             path = f"{passage.path}.values.{name}"
             slot = Source(answer=node.place, path=path)

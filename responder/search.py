@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from responder import boilerplate
-from responder.boilerplate import Choice, Library, Snippet
+from responder import boilerplate, passages
+from responder.boilerplate import Library, Snippet
 from responder.errors import Finding, Place, ResponderError
+from responder.passages import Chosen
 
 # How much a word counts in the title, in the item that the passage answered, among the cue words
 # of its themes, and in its text. Measured by tests/benchmarks/retrieval.py.
@@ -42,7 +43,7 @@ class Suggestion:
     """A snippet that fits: its best version for the day, and how well it fits (more is better)."""
 
     snippet: Snippet
-    choice: Choice
+    choice: Chosen
     score: float
 
     @property
@@ -108,7 +109,7 @@ class Index:
 
     def _describe(self, name: str, score: float, day: datetime.date | None) -> Suggestion:
         versions = self.library.versions(name)
-        choice = boilerplate.choose(versions, "", day)
+        choice = passages.choose(versions, "", day)
         return Suggestion(choice.snippet or versions[-1], choice, score)
 
     def _refresh(self) -> None:

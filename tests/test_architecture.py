@@ -26,6 +26,7 @@ ROOMS = {
     "schema": "",
     "answers_*": "",
     "boilerplate": "msgspec",
+    "passages": "",
     "search": "",
     "markdown": "markdown_it msgspec",
     "shelf": "",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from responder.answers_file import AnswersFile
 from responder.boilerplate import Library
 from responder.errors import FileError, Place, ResponderError, UsageError
 from responder.house import House
+from responder.search import Index, Vocabulary
 from responder.wizard.interview import hold
 from responder.wizard.menus import MenuAsker
 from responder.wizard.numbered import PlainAsker
@@ -34,9 +36,11 @@ def run(
     *,
     plain: bool,
     offer_draft: Callable[[Path], None],
+    index_folder: Path | None = None,
 ) -> None:
     """Interview the officer about one inspection, and offer a draft at the end.
 
+    The index of the library is kept in `index_folder`, or else made anew when it is needed.
     Raises StoppedError when interrupted, and UsageError where there is no terminal to ask in.
     """
     if not has_terminal():
@@ -51,7 +55,7 @@ def run(
     try:
         with _signals_as_interruptions():
             file = _open(house, asker, path, template)
-            session = _begin(house, asker, file)
+            session = _begin(house, asker, file, index_folder)
             hold(session)
             wants_draft = _finish(asker, file.path)
     except (KeyboardInterrupt, EOFError):
@@ -156,10 +160,16 @@ def _name(text: str) -> Path:
     return path if path.suffix.lower() in (ENDING, ".yml") else path.with_name(path.name + ENDING)
 
 
-def _begin(house: House, asker: Asker, file: AnswersFile) -> Session:
+def _begin(house: House, asker: Asker, file: AnswersFile, folder: Path | None) -> Session:
     template = file.answers.template
     about = house.questionnaire(template, file.answers.template_place)
-    session = Session(asker, Recorder(file, asker), about, Library(house.boilerplate))
+    library = Library(house.boilerplate)
+
+    @cache
+    def open_index() -> Index:
+        return Index(library, Vocabulary(house.cues(), house.common_words()), folder)
+
+    session = Session(asker, Recorder(file, asker), about, library, open_index)
     asker.say(about.title, "bold")
     asker.say("Every answer is saved at once in this file:")
     asker.show(str(file.path))

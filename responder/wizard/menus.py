@@ -21,7 +21,6 @@ from responder.wizard.prompts import (
     Option,
     Pasted,
     ShowOverview,
-    Turn,
     match,
     shorten,
 )
@@ -73,7 +72,10 @@ class MenuAsker(Asker):
             style=STYLE,
             show_description=False,
         )
-        return str(self._ask(question, {"yes", "no"} <= set(values), paste=paste))
+        try:
+            return str(self._ask(question, {"yes", "no"} <= set(values), paste=paste))
+        except Pasted as turn:
+            raise Pasted(self.tidy(turn.typed)) from None
 
     def pick_several(self, options: Sequence[Option], chosen: Sequence[str]) -> list[str]:
         """Return the values of the options that were ticked with the space bar."""
@@ -173,7 +175,6 @@ def _bind_turns(yes_no: bool, paste: bool) -> KeyBindings:
     @keys.add(Keys.BracketedPaste, eager=True)
     def _(event: KeyPressEvent) -> None:
         if paste:
-            turn: Turn = Pasted(event.data)
-            event.app.exit(exception=turn)
+            event.app.exit(exception=Pasted(event.data))
 
     return keys

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-from dataclasses import dataclass
 from typing import Any
 
-from responder import boilerplate
-from responder.boilerplate import Snippet, Window
+from responder import passages
+from responder.boilerplate import Snippet
 from responder.errors import ResponderError
-from responder.questions import Question, long_date
-from responder.wizard import entries, pasting
+from responder.questions import Question
+from responder.wizard import entries
+from responder.wizard.offers import Offer, as_option, list_offers, preview, suggest, tell_apart
 from responder.wizard.prompts import Back, Option, Pasted, shorten
 from responder.wizard.recording import Steps
 from responder.wizard.session import GAP, Session
 from responder.wizard.values import take
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A snippet as it may be used on the day of publication; `problem` says why it may not."""
-
-    snippet: Snippet
-    reference: str
-    problem: str = ""
 
 
 def ask_passages(session: Session, steps: Steps) -> None:
@@ -39,7 +28,7 @@ def ask_passages(session: Session, steps: Steps) -> None:
         try:
             wanted = _show_menu(session, steps, question)
         except Pasted as turn:
-            session.drafts[(*steps, session.count(steps), "text")] = pasting.clean(turn.typed)[0]
+            session.drafts[(*steps, session.count(steps), "text")] = turn.typed
             wanted = "text"
         if wanted == "done":
             if entries.enough(session, steps):
@@ -111,7 +100,7 @@ def _find(session: Session, reference: str) -> Snippet | None:
         return None
     if not versions:
         return None
-    return boilerplate.choose(versions, version, session.day).snippet or versions[-1]
+    return passages.choose(versions, version, session.day).snippet or versions[-1]
 
 
 def _write(session: Session, here: Steps, question: Question) -> None:
@@ -129,24 +118,13 @@ def _write(session: Session, here: Steps, question: Question) -> None:
 
 def _add_from_library(session: Session, steps: Steps) -> None:
     """Show snippets until one is taken, then ask for what it leaves open."""
-    asker = session.asker
-    offers = list_offers(session, steps)
-    options = [
-        Option(
-            offer.reference,
-            ("OUT OF DATE: " if offer.problem else "") + offer.snippet.about.title,
-            ", ".join(offer.snippet.about.themes),
-            (offer.reference, *offer.snippet.about.themes),
-        )
-        for offer in offers
-    ]
+    asker, offers = session.asker, list_offers(session, steps)
     while True:
-        asker.say("Which passage? Its title, name or theme finds it.")
-        picked = asker.pick(_tell_apart(options), search=True)
-        if not picked:
+        picked = _pick_suggested(session, steps, offers) or _search(session, offers)
+        offer = next((one for one in offers if one.reference == picked), None)
+        if offer is None:
             return
-        offer = next(one for one in offers if one.reference == picked)
-        _preview(session, offer)
+        preview(session, offer)
         if offer.problem:
             use = asker.confirm("Use it all the same? The draft will mark it.", default=False)
         else:
@@ -158,100 +136,21 @@ def _add_from_library(session: Session, steps: Steps) -> None:
     _fill_slots(session, (*steps, index), offer.snippet)
 
 
-def _tell_apart(options: list[Option]) -> list[Option]:
-    """Return the options with their names added where two have the same title."""
-    labels = [option.label for option in options]
-    return [
-        Option(one.value, f"{one.label} ({one.value})", one.help, one.aliases)
-        if labels.count(one.label) > 1
-        else one
-        for one in options
-    ]
+def _pick_suggested(session: Session, steps: Steps, offers: list[Offer]) -> str:
+    """Return what the officer picks of the snippets that fit this entry best, if anything."""
+    found = suggest(session, steps)
+    fitting = {one.snippet.name: one for one in offers if one.snippet.name in found}
+    if not fitting:
+        return ""
+    session.asker.say("These fit best. You see a passage and its source before you take it.")
+    options = [as_option(fitting[name], with_source=True) for name in found if name in fitting]
+    return session.asker.pick([*options, Option("", "Search the whole library")], options[0].value)
 
 
-def list_offers(session: Session, steps: Steps) -> list[Offer]:
-    """Return every snippet: those of this entry's themes first, those out of date last."""
-    near = _themes_nearby(session, steps)
-    offers, broken = [], 0
-    for name in session.library.names():
-        try:
-            versions = session.library.versions(name)
-        except ResponderError:
-            broken += 1
-            continue
-        if versions:
-            offers.append(_offer(versions, session.day))
-    if broken:
-        session.asker.say(f"{broken} of the library cannot be read; “responder snippets check”.")
-    return sorted(
-        offers,
-        key=lambda one: (
-            bool(one.problem),
-            not near & set(one.snippet.about.themes),
-            one.snippet.about.title.casefold(),
-        ),
-    )
-
-
-def _offer(versions: list[Snippet], day: datetime.date | None) -> Offer:
-    name = versions[0].name
-    chosen = boilerplate.choose(versions, "", day)
-    if chosen.snippet and not chosen.stale:
-        return Offer(chosen.snippet, name)
-    latest = versions[-1]
-    # Without a date the version is picked later, so nothing is pinned and nothing is out of date.
-    pinned = f"{name}@{latest.version}" if latest.version and day else name
-    return Offer(latest, pinned, chosen.problem if day else "")
-
-
-def _themes_nearby(session: Session, steps: Steps) -> set[str]:
-    """Return what was answered beside these passages; a theme among it brings its snippets up."""
-    beside = session.file.get(steps[:-1]) if len(steps) > 1 else None
-    return (
-        {one for one in beside.values() if isinstance(one, str)}
-        if isinstance(beside, dict)
-        else set()
-    )
-
-
-def _preview(session: Session, offer: Offer) -> None:
-    asker, about = session.asker, offer.snippet.about
-    asker.say()
-    asker.say(about.title, "bold")
-    asker.quote(_name_slots(offer.snippet))
-    asker.say()
-    if about.source:
-        asker.say("Published in: " + "; ".join(map(str, about.source)))
-    asker.say(_say_window(about.valid))
-    if session.day is None and about.valid != Window():
-        asker.say("The publication date will decide which version is used.")
-    if offer.problem:
-        asker.say(f"OUT OF DATE: {offer.problem}", "bold yellow")
-    asker.say(
-        "National wording: not for local editing."
-        if about.scope == "national"
-        else "Local wording: make sure that it is true of your own case."
-    )
-
-
-def _name_slots(snippet: Snippet) -> str:
-    """Return a snippet's text with the question of each slot where its value will stand."""
-    slots = snippet.slots
-
-    def name(found: re.Match[str]) -> str:
-        return f"[{slots[found[1]].ask}]" if found[1] in slots else found[0]
-
-    return re.sub(r"\{\{\s*(\w+)\s*\}\}", name, snippet.body.strip())
-
-
-def _say_window(valid: Window) -> str:
-    if valid.start and valid.until:
-        return f"May be used from {long_date(valid.start)} until {long_date(valid.until)}."
-    if valid.start:
-        return f"May be used from {long_date(valid.start)}."
-    if valid.until:
-        return f"May be used until {long_date(valid.until)}."
-    return "May be used on any date."
+def _search(session: Session, offers: list[Offer]) -> str:
+    session.asker.say("Which passage? Its title, name or theme finds it.")
+    options = tell_apart([as_option(offer) for offer in offers])
+    return session.asker.pick(options, search=True)
 
 
 def _fill_slots(session: Session, here: Steps, snippet: Snippet) -> None:
@@ -294,7 +193,7 @@ def _change(session: Session, steps: Steps, wanted: str, question: Question) -> 
     elif not isinstance(passage, dict) or "text" in passage:
         _write(session, here, question)
     elif snippet := _find(session, str(passage.get("snippet", ""))):
-        _preview(session, Offer(snippet, ""))
+        preview(session, Offer(snippet, ""))
         if snippet.slots:
             _fill_slots(session, here, snippet)
         else:

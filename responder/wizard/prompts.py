@@ -115,7 +115,7 @@ class Asker(ABC):
 
         Line breaks inside a pasted text are kept; the caller knows what they mean.
         """
-        return self._tidy(self._type(default, check=check, completer=completer))
+        return self.tidy(self._type(default, check=check, completer=completer))
 
     def prose(
         self, default: str = "", check: Check | None = None, *, paragraphs: bool = True
@@ -128,7 +128,7 @@ class Asker(ABC):
             self.say(self.finish_hint)
         while True:
             try:
-                text = self._tidy(self._type(default, check=check, multiline=True))
+                text = self.tidy(self._type(default, check=check, multiline=True))
             except OpenEditor as turn:
                 default = self._edit(turn.typed)
                 continue
@@ -145,7 +145,8 @@ class Asker(ABC):
             self.say(str(error), "yellow")
             return text
 
-    def _tidy(self, text: str) -> str:
+    def tidy(self, text: str) -> str:
+        """Return typed or pasted text without what cannot be kept, and say what that was."""
         text, removed = pasting.clean(text)
         if removed:
             names = ", ".join(removed)

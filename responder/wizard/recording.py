@@ -65,6 +65,8 @@ class Recorder:
                 for offset, value in enumerate(values):
                     self.file.insert(steps, min(index, length) + offset, value)
             except DataError as error:
+                for _ in range(len(self.entries(steps)) - length):
+                    self.file.remove((*steps, min(index, length)))
                 self._rescue(str(error), list(values))
                 return
             if self._save():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from responder import answers, boilerplate
+from responder import answers, passages
 from responder.answers import Answer, Answers, Passage
 from responder.boilerplate import Library
 from responder.errors import ResponderError
@@ -19,6 +19,7 @@ from responder.wizard.recording import Recorder, Steps
 
 if TYPE_CHECKING:
     from responder.answers_file import AnswersFile
+    from responder.search import Index
 
 GAP = "[TO COMPLETE]"
 
@@ -35,12 +36,16 @@ class Spot:
 
 @dataclass
 class Session:
-    """One sitting with one answers file; `drafts` holds what was typed but not yet answered."""
+    """One sitting with one answers file.
+
+    `open_index` gives the words of the library; `drafts` holds what was typed but not yet answered.
+    """
 
     asker: Asker
     recorder: Recorder
     questionnaire: Questionnaire
     library: Library
+    open_index: Callable[[], Index] | None = None
     at: Steps = ()
     drafts: dict[Steps, str] = field(default_factory=dict)
     _asked: list[Question] = field(default_factory=list, repr=False)
@@ -175,8 +180,8 @@ class Session:
             versions = self.library.versions(passage.snippet)
         except ResponderError:
             return False
-        chosen = boilerplate.choose(versions, passage.version, day).snippet if versions else None
-        return bool(chosen and boilerplate.read_slots(chosen, passage)[1])
+        chosen = passages.choose(versions, passage.version, day).snippet if versions else None
+        return bool(chosen and passages.read_slots(chosen, passage)[1])
 
     def resume_at(self) -> Steps | None:
         """Return the first place without an answer, or the first after all that was answered."""

@@ -97,7 +97,11 @@ def _type(
     standing = session.drafts.pop(steps, None) or current or ""
     try:
         if question.type == "prose":
-            text = asker.prose(standing, lambda typed: parse(question, typed))
+            # Lines that were wrapped by hand in the file are not paragraphs.
+            wrapped = current is not None and "\n" in current and "\n\n" not in current
+            text = asker.prose(
+                standing, lambda typed: parse(question, typed), paragraphs=not wrapped
+            )
         else:
             text = _take_line(session, steps, question, standing)
     except (Back, ShowOverview) as turn:
@@ -106,6 +110,8 @@ def _type(
         elif standing != (current or ""):
             session.drafts[steps] = standing
         raise
+    if current is not None and text.strip() == pasting.clean(current)[0].strip():
+        return current
     if text.strip():
         return text if question.type == "prose" else text.strip()
     return default if isinstance(default, str) and current is None else None
