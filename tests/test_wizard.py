@@ -1,5 +1,6 @@
 """The wizard as the officer meets it: keys go in, an answers file comes out."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from responder.answers_file import AnswersFile
 from responder.compose import Composer
 from responder.errors import FileError, UsageError
 from responder.house import House
+from responder.search import Index, Vocabulary
 from responder.wizard.interview import ask
 from responder.wizard.menus import MenuAsker
 from responder.wizard.prompts import Turn
@@ -533,3 +535,25 @@ def test_text_pasted_into_the_menu_of_passages_is_not_lost(house: House, tmp_pat
     path = start(tmp_path, "day: 2022-02-17\n")
     ask_once(house, path, ("reply",), paste("One.\r\nTwo.") + DONE)
     assert plain_answers(path)["reply"] == [{"text": "One.\n\nTwo."}]
+
+
+def test_snippets_that_fit_an_entry_are_suggested_first(house: House, full: Path) -> None:
+    questions = house.templates / "visit" / "questionnaire.yaml"
+    reply = "      - {name: answer, ask: What is the answer?, type: passages, required: false}\n"
+    text = questions.read_text("utf-8").replace("  - {name: reply", f"{reply}  - {{name: reply")
+    questions.write_text(text, "utf-8")
+    full.write_text(FULL.replace("Second point", "Thanks to the panel"), "utf-8")
+    with typing(f"{DOWN * 2}{ENTER}{ENTER}y"), suppress(KeyboardInterrupt):
+        session = begin(house, full)
+        session.open_index = lambda: Index(session.library, Vocabulary({}))
+        ask(session, ("points", 1, "answer"))
+    assert plain_answers(full)["points"][1]["answer"] == [{"snippet": "thanks/current"}]
+
+
+def test_an_answer_wrapped_by_hand_is_not_changed_by_looking_at_it(
+    house: House, tmp_path: Path
+) -> None:
+    path = start(tmp_path, "story: |\n  One line\n  and its end.\n")
+    before = path.read_text("utf-8")
+    ask_once(house, path, ("story",), DONE)
+    assert path.read_text("utf-8") == before

@@ -178,3 +178,9 @@ def test_a_block_pasted_over_an_answer_of_an_entry_is_added_after_it(
     keys = f"{CHANGE}{ENTER}{DOWN}{ENTER}{ERASE}{paste(BLOCK)}{ENTER}{ENTER}"
     fill(house, full, keys)
     assert texts(full) == ["First point", *NUMBERED, "Second point", "Third point"]
+
+
+def test_what_a_file_cannot_hold_is_taken_out_of_a_block(house: House, empty: Path) -> None:
+    block = "1. One.\x00\r\n2. Two.\x02"
+    fill(house, empty, f"{paste(block)}{ENTER}")
+    assert texts(empty) == ["One.", "Two."]
