@@ -18,11 +18,22 @@ from responder.wizard.session import Session
 
 @dataclass(frozen=True)
 class Offer:
-    """A snippet as it may be used on the day of publication; `problem` says why it may not."""
+    """A snippet for the day of publication; `problem` says why it may not be used, if it may not.
+
+    `early` tells that the day is before its time, not after.
+    """
 
     snippet: Snippet
     reference: str
     problem: str = ""
+    early: bool = False
+
+    @property
+    def warning(self) -> str:
+        """Return what stands before its name where it may not be used; nothing where it may."""
+        if not self.problem:
+            return ""
+        return "NOT YET IN USE: " if self.early else "OUT OF DATE: "
 
 
 def list_offers(session: Session, steps: Steps) -> list[Offer]:
@@ -57,7 +68,8 @@ def _offer(versions: list[Snippet], day: datetime.date | None) -> Offer:
     latest = versions[-1]
     # Without a date the version is picked later, so nothing is pinned and nothing is out of date.
     pinned = f"{name}@{latest.version}" if latest.version and day else name
-    return Offer(latest, pinned, chosen.problem if day else "")
+    early = bool(day and latest.about.valid.start and day < latest.about.valid.start)
+    return Offer(latest, pinned, chosen.problem if day else "", early)
 
 
 def suggest(session: Session, steps: Steps) -> list[str]:
@@ -89,7 +101,7 @@ def as_option(offer: Offer, with_source: bool = False) -> Option:
     """Return a snippet as a line of a menu, with where it comes from or else its themes."""
     about = offer.snippet.about
     note = "; ".join(map(str, about.source[:1])) if with_source else ", ".join(about.themes)
-    label = ("OUT OF DATE: " if offer.problem else "") + about.title
+    label = offer.warning + about.title
     return Option(offer.reference, label, note, (offer.reference, *about.themes))
 
 
@@ -117,7 +129,7 @@ def preview(session: Session, offer: Offer) -> None:
     if session.day is None and about.valid != Window():
         asker.say("The publication date will decide which version is used.")
     if offer.problem:
-        asker.say(f"OUT OF DATE: {offer.problem}", "bold yellow")
+        asker.say(f"{offer.warning}{offer.problem}", "bold yellow")
     asker.say(
         "National wording: not for local editing."
         if about.scope == "national"

@@ -143,7 +143,10 @@ def _pick_suggested(session: Session, steps: Steps, offers: list[Offer]) -> str:
     if not fitting:
         return ""
     session.asker.say("These fit best. You see a passage and its source before you take it.")
-    options = [as_option(fitting[name], with_source=True) for name in found if name in fitting]
+    usable_first = sorted(
+        fitting, key=lambda name: (bool(fitting[name].problem), found.index(name))
+    )
+    options = [as_option(fitting[name], with_source=True) for name in usable_first]
     return session.asker.pick([*options, Option("", "Search the whole library")], options[0].value)
 
 
