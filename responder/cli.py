@@ -80,7 +80,14 @@ def wizard(ctx: click.Context, answers: Path | None, template: str | None, plain
         ctx.invoke(draft, answers=(path,))
 
     house = _find_house(ctx)
-    interview.run(house, answers, template, plain=plain, offer_draft=offer_draft)
+    interview.run(
+        house,
+        answers,
+        template,
+        plain=plain,
+        offer_draft=offer_draft,
+        index_folder=Path(click.get_app_dir("responder")),
+    )
 
 
 @cli.command()
