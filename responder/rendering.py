@@ -59,6 +59,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            optimized=False,  # compiling costs more than what it saves in one rendering
         )
         environment.renderer = self
         environment.filters.update(FILTERS)
