@@ -193,12 +193,9 @@ def search(
     house, library = _library(ctx)
     day = on or datetime.date.today()
     _check_theme(house, asked["theme"])
-    index = Index(
-        library,
-        Vocabulary(house.cues(), house.common_words()),
-        Path(click.get_app_dir("responder")),
-    )
-    found = index.suggest(words, day, **asked)
+    vocabulary = Vocabulary(house.cues(), house.common_words())
+    with Index(library, vocabulary, Path(click.get_app_dir("responder"))) as index:
+        found = index.suggest(words, day, **asked)
     if form == "json":
         print_json([{**_as_data(one.snippet, day), "score": round(one.score, 3)} for one in found])
         return

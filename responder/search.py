@@ -62,8 +62,14 @@ class Index:
         self.library = library
         self.vocabulary = vocabulary
         self._connection = _open(folder and folder / _name(library, vocabulary))
-        with self._connection:
+        with self._connection:  # one transaction
             self._refresh()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
 
     def problems(self) -> list[Finding]:
         """Return what keeps files out of the index."""

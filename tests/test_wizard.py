@@ -545,8 +545,9 @@ def test_snippets_that_fit_an_entry_are_suggested_first(house: House, full: Path
     full.write_text(FULL.replace("Second point", "Thanks to the panel"), "utf-8")
     with typing(f"{DOWN * 2}{ENTER}{ENTER}y"), suppress(KeyboardInterrupt):
         session = begin(house, full)
-        session.open_index = lambda: Index(session.library, Vocabulary({}))
-        ask(session, ("points", 1, "answer"))
+        with Index(session.library, Vocabulary({})) as index:
+            session.open_index = lambda: index
+            ask(session, ("points", 1, "answer"))
     assert plain_answers(full)["points"][1]["answer"] == [{"snippet": "thanks/current"}]
 
 

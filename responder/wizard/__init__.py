@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -53,9 +53,9 @@ def run(
     asker = PlainAsker() if plain else MenuAsker()
     file: AnswersFile | None = None
     try:
-        with _signals_as_interruptions():
+        with _signals_as_interruptions(), ExitStack() as closing:
             file = _open(house, asker, path, template)
-            session = _begin(house, asker, file, index_folder)
+            session = _begin(house, asker, file, index_folder, closing)
             hold(session)
             wants_draft = _finish(asker, file.path)
     except (KeyboardInterrupt, EOFError):
@@ -160,14 +160,17 @@ def _name(text: str) -> Path:
     return path if path.suffix.lower() in (ENDING, ".yml") else path.with_name(path.name + ENDING)
 
 
-def _begin(house: House, asker: Asker, file: AnswersFile, folder: Path | None) -> Session:
+def _begin(
+    house: House, asker: Asker, file: AnswersFile, folder: Path | None, closing: ExitStack
+) -> Session:
     template = file.answers.template
     about = house.questionnaire(template, file.answers.template_place)
     library = Library(house.boilerplate)
 
     @cache
     def open_index() -> Index:
-        return Index(library, Vocabulary(house.cues(), house.common_words()), folder)
+        vocabulary = Vocabulary(house.cues(), house.common_words())
+        return closing.enter_context(Index(library, vocabulary, folder))
 
     session = Session(asker, Recorder(file, asker), about, library, open_index)
     asker.say(about.title, "bold")

@@ -50,16 +50,16 @@ def measure(themed: bool) -> Iterator[Ranking]:
 
 def rank_items(library: Library, items: list[dict[str, Any]], themed: bool) -> Iterator[Ranking]:
     known, themes = house.load(ROOT), read_themes()
-    index = Index(library, Vocabulary(known.cues(), known.common_words()))
-    for item in items:
-        if not item["relevant"]:
-            continue
-        theme = themes.get((item["response"], item["item"]), "") if themed else ""
-        names = [one.snippet.name for one in index.suggest(item["text"], DAY, theme, LIMIT)]
-        ranks = [names.index(name) + 1 for name in item["relevant"] if name in names]
-        first = names[0] if names else ""
-        relevant = tuple(item["relevant"])
-        yield Ranking(item["response"], item["item"], min(ranks, default=0), first, relevant)
+    with Index(library, Vocabulary(known.cues(), known.common_words())) as index:
+        for item in items:
+            if not item["relevant"]:
+                continue
+            theme = themes.get((item["response"], item["item"]), "") if themed else ""
+            names = [one.snippet.name for one in index.suggest(item["text"], DAY, theme, LIMIT)]
+            ranks = [names.index(name) + 1 for name in item["relevant"] if name in names]
+            first = names[0] if names else ""
+            relevant = tuple(item["relevant"])
+            yield Ranking(item["response"], item["item"], min(ranks, default=0), first, relevant)
 
 
 def read_themes() -> dict[tuple[str, int], str]:
