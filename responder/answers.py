@@ -78,8 +78,7 @@ def read(data: bytes, path: Path) -> Answers:
         problem, place = "The file holds no answers.", Place(str(path))
         raise DataError(problem, place, "Begin with a line “template: …”, or run the wizard.")
     if not isinstance(root.value, dict):
-        problem = f"Answers are {nodes.MAPPING}, not {root.kind}."
-        raise DataError(problem, root.place)
+        raise DataError(f"Answers are {nodes.MAPPING}, not {root.kind}.", root.place)
     return Answers(path, data, root, faults)
 
 
@@ -181,9 +180,8 @@ class _Resolver:
             message = f"This {question.each} is {node.kind}; give it names such as {names}."
             self._report("wrong-type", message, node)
             return Answer(question, path, "wrong", {}, node)
-        return Answer(
-            question, path, "given", self.read_group(question.questions, node, path, scope), node
-        )
+        value = self.read_group(question.questions, node, path, scope)
+        return Answer(question, path, "given", value, node)
 
     def _read_nested_group(
         self, question: Question, node: Node, path: str, scope: Scope, asked: bool
@@ -207,8 +205,10 @@ class _Resolver:
                 self.findings.append(Finding("unknown-name", "error", message, node.keys[name]))
         text, snippet = (node.value.get(name, Node("", node.place)) for name in ("text", "snippet"))
         if text.blank == snippet.blank:
+            named = [name for name in ("text", "snippet") if name in node.value]
             message = "A passage has either a “text” or a “snippet”, one and not both."
-            self._report("wrong-type", message, node)
+            empty = f"The {named[0]} is empty." if len(named) == 1 else message
+            self._report("wrong-type", empty, node)
             return None
         written = snippet if text.blank else text
         if not isinstance(text.value, str) or not isinstance(snippet.value, str):
@@ -225,11 +225,16 @@ class _Resolver:
         return Passage(path, written, text.value, name, version, values)
 
     def _read_choices(self, question: Question, entries: list[Node]) -> Iterator[Scalar]:
+        chosen: set[Scalar] = set()
         for entry in entries:
             try:
                 if not isinstance(entry.value, str):
                     raise ValueError(f"One value is expected here, not {entry.kind}.")
-                yield parse(one_of(question), entry.value)
+                value = parse(one_of(question), entry.value)
+                if value in chosen:
+                    raise ValueError(f"{quote(str(value))} is chosen twice.")
+                chosen.add(value)
+                yield value
             except ValueError as error:
                 self._report("wrong-type", str(error), entry)
 
@@ -250,8 +255,8 @@ class _Resolver:
 
     def _hide(self, question: Question, node: Node, path: str) -> Answer:
         if not _is_empty(node):
-            reasons = ", ".join(question.when)
-            message = f"“{question.name}” is kept but not used, because of the answer to {reasons}."
+            message = f"“{question.name}” is kept but not used, because of the answer to "
+            message += f"{', '.join(question.when)}."
             self.findings.append(Finding("unused-answer", "advice", message, node.place))
         return _unanswered(question, path, node)
 

@@ -18,6 +18,7 @@ from responder.questions import (
     Question,
     QuestionType,
     check_count,
+    check_name,
     one_of,
     parse,
     parse_limit,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from responder.nodes import Node
 
 OWN_NAMES = ("title", "help", "published", "questions")
-RESERVED = ("house", "template")
 
 
 class Questionnaire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -78,17 +78,15 @@ def _prepare(
     for index, question in enumerate(questions):
         here = node.at([index])
         place = here.at(["name"]).place
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", question.name):
-            remedy = "Use small letters, digits and _, beginning with a letter."
-            raise DataError(f"{quote(question.name)} cannot be a question’s name.", place, remedy)
-        if question.name in RESERVED:
-            raise DataError(
-                f"“{question.name}” stands for something else; use another name.", place
-            )
+        try:
+            check_name(question.name)
+        except ValueError as error:
+            raise DataError(str(error), place) from None
         if question.name in names:
             raise DataError(f"“{question.name}” is asked twice.", place)
         names.add(question.name)
         question.options = tuple(_options(question, here, house))
+        _check_choices(question, here)
         _check_shape(question, here)
         _check_conditions(question, here, earlier)
         _check_limits(question, here)
@@ -126,8 +124,9 @@ def _options(question: Question, here: Node, house: Mapping[str, Any]) -> Iterat
         if step not in known:
             raise DataError(f"There is no {quote(key)}.", place, did_you_mean(step, known))
         found = found[step]
-    if isinstance(found, str):
-        raise DataError(f"{quote(key)} is no list to choose from, but {quote(found)}.", place)
+    if not isinstance(found, list):
+        kind = quote(found) if isinstance(found, str) else nodes.MAPPING
+        raise DataError(f"{quote(key)} is no list to choose from, but {kind}.", place)
     for entry in found:
         if isinstance(entry, str):
             yield Choice(entry)
@@ -149,6 +148,19 @@ def _read_choice(entry: Any) -> Choice:
     if not value:
         raise ValueError("it has neither “id” nor “name”.")
     return Choice(value, texts[2], tuple(aliases), texts[3])
+
+
+def _check_choices(question: Question, here: Node) -> None:
+    """Refuse names that stand for two choices, of which nobody could tell which one is meant."""
+    meant: dict[str, str] = {}
+    for number, option in enumerate(question.options):
+        names = {name.casefold(): name for name in (option.label, *option.aliases, option.value)}
+        step = "from" if isinstance(question.choices, ChoicesFrom) else number
+        for folded, name in names.items():
+            if name and folded in meant:
+                problem = f"{quote(name)} stands for two choices: {meant[folded]}, {option.value}."
+                raise DataError(problem, here.at(["choices", step]).place, "Rename one of them.")
+            meant[folded] = option.value
 
 
 def _check_conditions(question: Question, here: Node, earlier: Mapping[str, Question]) -> None:

@@ -27,6 +27,15 @@ QuestionType = Literal[
 Scalar: TypeAlias = str | Decimal | bool | datetime.date
 Wanted: TypeAlias = str | list[str] | dict[str, str | list[str]]
 TEXT_TYPES = ("line", "prose")
+NAME = re.compile("[a-z][a-z0-9_]*")
+# What a layout reads as a word of its own language, and what it is given beside the answers.
+RESERVED = frozenset(
+    (
+        *("and", "elif", "else", "false", "for", "if", "import", "in", "is", "none", "not", "or"),
+        *("caller", "cycler", "dict", "gap", "house", "joiner", "kwargs", "lipsum", "loop"),
+        *("namespace", "range", "recursive", "self", "super", "template", "true", "varargs"),
+    )
+)
 NUMBER = r"[+-]?\d{1,18}(\.\d{1,18})?"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -83,6 +92,16 @@ class Question(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
         )
 
 
+def check_name(name: str) -> None:
+    """Raise ValueError unless a layout can call an answer or a slot by this name."""
+    if not NAME.fullmatch(name):
+        raise ValueError(
+            f"{quote(name)} cannot be a name. Use small letters, digits and _, a letter first."
+        )
+    if name in RESERVED:
+        raise ValueError(f"“{name}” means something else in a layout. Use another name.")
+
+
 def one_of(question: Question) -> Question:
     """Return a question that takes one choice where the given one takes several."""
     return (
@@ -99,9 +118,9 @@ def parse(question: Question, text: str) -> Scalar:
             like = f", as in “{question.example}”" if question.example else ""
             raise ValueError(f"It does not have the form that is expected here{like}.")
     elif question.type == "date":
-        _check_range(question, value, "before", "after")
+        _check_range(question, value, "A day from {} on", "A day up to {}")
     elif question.type == "number":
-        _check_range(question, value, "below", "above")
+        _check_range(question, value, "At least {}", "At most {}")
     return value
 
 
@@ -113,12 +132,17 @@ def check_count(question: Question, count: int, unit: str = "entries") -> None:
         raise ValueError(f"At most {question.max} {unit} belong here, not {count}.")
 
 
-def _check_range(question: Question, value: Scalar, under: str, over: str) -> None:
-    shown = long_date(value) if isinstance(value, datetime.date) else str(value)
-    if question.min and value < parse_limit(question, question.min):
-        raise ValueError(f"{shown} is {under} {question.min}, the first that is allowed here.")
-    if question.max and value > parse_limit(question, question.max):
-        raise ValueError(f"{shown} is {over} {question.max}, the last that is allowed here.")
+def _check_range(question: Question, value: Any, least: str, most: str) -> None:
+    lowest = parse_limit(question, question.min) if question.min else value
+    highest = parse_limit(question, question.max) if question.max else value
+    if lowest <= value <= highest:
+        return
+    said, limit = (least, lowest) if value < lowest else (most, highest)
+    raise ValueError(f"{said.format(_show(limit))} is expected here, not {_show(value)}.")
+
+
+def _show(value: Scalar) -> str:
+    return long_date(value) if isinstance(value, datetime.date) else str(value)
 
 
 def parse_limit(question: Question, text: str) -> Any:
@@ -160,16 +184,23 @@ def parse_date(text: str) -> datetime.date:
     if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text, re.ASCII):
         year, month, day = map(int, iso.groups())
     elif long := re.fullmatch(r"(\d{1,2}) ([A-Za-z]+) (\d{4})", text, re.ASCII):
-        names = [name.casefold() for name in MONTHS]
-        word = long[2].casefold()
-        day, year = int(long[1]), int(long[3])
-        month = names.index(word) + 1 if word in names else 0
+        day, month, year = int(long[1]), _parse_month(long[2]), int(long[3])
     else:
         raise ValueError(f"{quote(text)} is not a date such as 2022-02-17 or 17 February 2022.")
     try:
         return datetime.date(year, month, day)
     except ValueError:
         raise ValueError(f"There is no such day as {text}.") from None
+
+
+def _parse_month(word: str) -> int:
+    names = [name.casefold() for name in MONTHS]
+    if word.casefold() in names:
+        return names.index(word.casefold()) + 1
+    meant = [name for name in MONTHS if name.casefold().startswith(word[:3].casefold())]
+    if len(meant) == 1 and len(word) in (3, 4):
+        raise ValueError(f"Write the month in full: {meant[0]}.")
+    raise ValueError(f"There is no month {quote(word)}. {did_you_mean(word, MONTHS)}")
 
 
 def long_date(day: datetime.date) -> str:

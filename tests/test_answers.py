@@ -293,7 +293,7 @@ def test_a_required_group_misses_what_is_required_in_it(folder: Path) -> None:
         ("type: date", "2026-02-30", "2:4: error wrong-type: There is no such day as 2026-02-30."),
         ("type: date", "soon", "2:4: error wrong-type: “soon” is not a date such as 2022-02-17"),
         ("type: number", "a few", "2:4: error wrong-type: “a few” is not a number such as 12"),
-        ("type: number, max: 5", "6", "2:4: error wrong-type: 6 is above 5, the last that"),
+        ("type: number, max: 5", "6", "2:4: error wrong-type: At most 5 is expected here"),
         ("type: yes-no", "maybe", "2:4: error wrong-type: “maybe” is neither yes nor no."),
         ("type: choice, choices: [red]", "rd", "2:4: error wrong-type: “rd” is not one of the"),
         ("type: choices, choices: [red]", "red", "2:4: error wrong-type: A list is expected here"),
@@ -329,6 +329,13 @@ def test_a_required_group_misses_what_is_required_in_it(folder: Path) -> None:
         ),
         ("type: passages", "x", "2:4: error wrong-type: A list is expected here, with “- ”"),
         ("type: passages", "[x]", "2:5: error wrong-type: A passage is written “- text: …” or"),
+        ("type: passages", "[{text: ''}]", "2:5: error wrong-type: The text is empty."),
+        ("type: passages", "[{snippet: }]", "2:5: error wrong-type: The snippet is empty."),
+        (
+            "type: choices, choices: [red, green]",
+            "[red, green, Red]",
+            "2:17: error wrong-type: “red” is chosen twice.",
+        ),
         ("type: passages", "[{}]", "2:5: error wrong-type: A passage has either a “text” or a"),
         (
             "type: passages",

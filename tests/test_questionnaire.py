@@ -24,6 +24,8 @@ HOUSE: dict[str, Any] = {
     "nested": [["A"]],
     "nameless": [{"title": "A"}],
     "odd": [{"name": "A", "aliases": "B"}],
+    "alike": [{"name": "a", "aliases": ["b"]}, {"name": "b", "title": "B"}],
+    "own": [{"name": "a", "title": "A", "aliases": ["a"]}],
     "odder": [{"name": ["A"]}],
 }
 
@@ -147,10 +149,6 @@ def test_choices_can_come_from_a_list_of_things_with_names(folder: Path) -> None
     )
 
 
-def test_choices_can_come_from_the_names_in_a_mapping(folder: Path) -> None:
-    assert options(folder, "house.scales") == (Choice("old"), Choice("new"))
-
-
 def test_choices_can_stand_deep_in_the_house_s_data(folder: Path) -> None:
     assert options(folder, "house.scales.old") == (Choice("A"), Choice("B"))
 
@@ -162,6 +160,7 @@ def test_choices_can_stand_deep_in_the_house_s_data(folder: Path) -> None:
         ("areas", "There is no “areas”. Known here: house."),
         ("house.areas.name", "There is no “house.areas.name”."),
         ("house.language", "“house.language” is no list to choose from, but “en-GB”."),
+        ("house.scales", "“house.scales” is no list to choose from, but lines “name: value”."),
         ("house.language.x", "There is no “house.language.x”."),
         ("house.nested", "An entry of “house.nested” cannot be chosen: it is a list."),
         ("house.nameless", "An entry of “house.nameless” cannot be chosen: it has neither"),
@@ -172,6 +171,25 @@ def test_choices_can_stand_deep_in_the_house_s_data(folder: Path) -> None:
 def test_choices_from_an_unfit_place_are_refused(folder: Path, key: str, message: str) -> None:
     refused = refuse(folder, f"name: q, ask: What?, type: choice, choices: {{from: {key}}}")
     assert refused.startswith(f"3:57: {message}")
+
+
+@pytest.mark.parametrize(
+    ("choices", "message"),
+    [
+        ("[red, green, red]", "3:63: “red” stands for two choices: red, red. Rename one of them."),
+        ("[red, Red]", "3:56: “Red” stands for two choices: red, Red."),
+        ("{from: house.alike}", "3:57: “b” stands for two choices: a, b."),
+    ],
+)
+def test_a_name_that_stands_for_two_choices_is_refused(
+    folder: Path, choices: str, message: str
+) -> None:
+    refused = refuse(folder, f"name: q, ask: What?, type: choice, choices: {choices}")
+    assert refused.startswith(message)
+
+
+def test_a_choice_may_be_called_by_its_own_title_and_alias(folder: Path) -> None:
+    assert len(options(folder, "house.own")) == 1
 
 
 def test_an_empty_list_leaves_nothing_to_choose(folder: Path) -> None:
@@ -196,10 +214,14 @@ NAMED = "name: q, ask: a"
         (f"{NAMED}, options: [{{value: x}}]", "3:23: “options” is not known here."),
         (f"{NAMED}, type: lin", "3:29: “lin” is not known here. Did you mean “line”?"),
         (f"{NAMED}, required: sometimes", "3:33: This should be yes or no, not “sometimes”."),
-        ("name: My name, ask: a", "3:12: “My name” cannot be a question’s name. Use small letters"),
-        ("name: 1st, ask: a", "3:12: “1st” cannot be a question’s name. Use small letters"),
-        ("name: house, ask: a", "3:12: “house” stands for something else; use another name."),
-        ("name: template, ask: a", "3:12: “template” stands for something else;"),
+        ("name: My name, ask: a", "3:12: “My name” cannot be a name. Use small letters"),
+        ("name: 1st, ask: a", "3:12: “1st” cannot be a name. Use small letters"),
+        ("name: house, ask: a", "3:12: “house” means something else in a layout. Use another"),
+        ("name: template, ask: a", "3:12: “template” means something else in a layout."),
+        *(
+            (f"name: {word}, ask: a", f"3:12: “{word}” means something else in a layout.")
+            for word in ("true", "false", "none", "not", "self", "loop", "and", "or", "in", "is")
+        ),
         (f"{NAMED}, type: group", "3:5: A group needs “questions”."),
         (f"{NAMED}, type: list", "3:5: A list needs “questions”"),
         (f"{NAMED}, questions: [{{{NAMED}}}]", "3:23: A question of type line has no “questions”"),

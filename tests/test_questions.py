@@ -87,10 +87,26 @@ def test_a_date_can_be_written_in_figures_or_words(day: datetime.date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-02-30", "2022-13-01", "2022-00-10", "0000-01-01", "31 June 2022", "1 Foo 2022"]
+    "text", ["2026-02-30", "2022-13-01", "2022-00-10", "0000-01-01", "31 June 2022"]
 )
 def test_a_day_that_does_not_exist_is_named(text: str) -> None:
     assert refusal(text, "date") == f"There is no such day as {text}."
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("17 Feb 2026", "Write the month in full: February."),
+        ("1 Sept 2026", "Write the month in full: September."),
+        ("12 Janury 2026", "There is no month “Janury”. Did you mean “January”?"),
+        ("1 Ju 2026", "There is no month “Ju”."),
+        ("1 Foo 2022", "There is no month “Foo”."),
+    ],
+)
+def test_a_month_that_does_not_exist_is_named_with_the_one_that_was_meant(
+    text: str, message: str
+) -> None:
+    assert refusal(text, "date").startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -108,8 +124,8 @@ def test_a_date_is_written_as_people_write_it() -> None:
 
 def test_a_date_can_be_too_early_or_too_late() -> None:
     limits = {"min": "2022-01-01", "max": "2022-12-31"}
-    early = "31 December 2021 is before 2022-01-01, the first that is allowed here."
-    late = "1 January 2023 is after 2022-12-31, the last that is allowed here."
+    early = "A day from 1 January 2022 on is expected here, not 31 December 2021."
+    late = "A day up to 31 December 2022 is expected here, not 1 January 2023."
     assert refusal("2021-12-31", "date", **limits) == early
     assert refusal("2023-01-01", "date", **limits) == late
     assert parse(question("date", **limits), "2022-01-01") == datetime.date(2022, 1, 1)
@@ -135,8 +151,8 @@ def test_what_is_no_number_is_refused_with_an_example(text: str) -> None:
 
 
 def test_a_number_can_be_too_low_or_too_high() -> None:
-    low = "0.5 is below 1, the first that is allowed here."
-    high = "10.5 is above 10, the last that is allowed here."
+    low = "At least 1 is expected here, not 0.5."
+    high = "At most 10 is expected here, not 10.5."
     assert refusal("0.5", "number", min="1", max="10") == low
     assert refusal("10.5", "number", min="1", max="10") == high
     assert parse(question("number", min="1", max="10"), "10.0") == 10
