@@ -11,11 +11,11 @@ from typing import Literal
 
 import msgspec
 
-from responder import nodes
+from responder import nodes, structures
 from responder.document import Citation
 from responder.errors import DataError, Place, ResponderError
 from responder.files import UNPRINTABLE, read_text
-from responder.questions import Question
+from responder.questions import Question, check_name, parse
 
 FENCE = "---"
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
@@ -81,6 +81,17 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     required: bool = True
     default: str | None = None
 
+    def question(self, name: str) -> Question:
+        """Return the slot as a question."""
+        return Question(
+            name=name,
+            ask=self.ask,
+            type=self.type,
+            example=self.example,
+            required=self.required,
+            default=self.default,
+        )
+
 
 class FrontMatter(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What stands above a snippet's text."""
@@ -113,17 +124,7 @@ class Snippet:
     @property
     def slots(self) -> dict[str, Question]:
         """Return the slots as questions."""
-        return {
-            name: Question(
-                name=name,
-                ask=slot.ask,
-                type=slot.type,
-                example=slot.example,
-                required=slot.required,
-                default=slot.default,
-            )
-            for name, slot in self.about.slots.items()
-        }
+        return {name: slot.question(name) for name, slot in self.about.slots.items()}
 
     @property
     def place(self) -> Place:
@@ -207,10 +208,23 @@ def load(path: Path, folder: Path) -> Snippet:
         raise DataError(faults[0].message, faults[0].place)
     if root is None:
         raise DataError("The front matter is empty.", Place(str(path), 1, 1))
-    about = nodes.convert(root, FrontMatter, FrontMatter.__struct_fields__)
+    about = structures.convert(root, FrontMatter)
     start, until = about.valid.start, about.valid.until
     if start and until and start > until:
         raise DataError("The window ends before it starts.", root.at(["valid"]).place)
+    _check_slots(about, root.at(["slots"]))
     name, _, version = path.relative_to(folder).with_suffix("").as_posix().partition("@")
     body = "\n".join(lines[ends[0] + 1 :])
     return Snippet(name, version, path, about, body, ends[0] + 2)
+
+
+def _check_slots(about: FrontMatter, node: nodes.Node) -> None:
+    for name, slot in about.slots.items():
+        place = node.keys[name]
+        try:
+            check_name(name)
+            if slot.default is not None:
+                place = node.at([name, "default"]).place
+                parse(slot.question(name), slot.default)
+        except ValueError as error:
+            raise DataError(str(error), place) from None

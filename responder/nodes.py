@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import msgspec
 import yaml
 
-from responder.errors import DataError, Finding, Place, did_you_mean, quote
+from responder.errors import DataError, Finding, Place, quote
 from responder.files import UNPRINTABLE, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-T = TypeVar("T")
 Value: TypeAlias = "str | list[Node] | dict[str, Node]"
 Steps: TypeAlias = Sequence[str | int]
 
@@ -25,17 +23,10 @@ Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOT_IN_YAML = re.compile(f"{UNPRINTABLE.pattern}|[\x80-\x84\x86-\x9f]")
 LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 MAPPING = "lines “name: value”"
-KINDS = {  # msgspec's words for what it takes, and ours
-    "str": "text",
-    "array": "a list",
-    "object": MAPPING,
-    "bool": "yes or no",
-    "int": "a whole number",
-    "date": "a date such as 2022-02-17",
-}
-SWITCHES = {"yes": "true", "no": "false"}
 
-IN_QUOTES = "If it belongs to the text, put the whole text in quotation marks."
+IN_QUOTES = (
+    "If it belongs to the text, put the whole text in quotation marks, or write it below “|-”."
+)
 NEAR_HERE = "Look for a missing quotation mark, colon or space at or just above this line."
 BEGINS = ("Text cannot begin with this character.", IN_QUOTES)
 UNCLOSED = ("These brackets are not closed, or lack a comma.", "Add what is missing.")
@@ -54,6 +45,8 @@ SYNTAX = {
     "block sequence entries": ("A list cannot begin on this line.", "Put “- ” on the next line."),
     "did not find expected": ("This does not fit what stands before it.", NEAR_HERE),
 }
+# Where a value begins with a sign that YAML takes for itself.
+SIGN_BEFORE = re.compile(r"(?:^\s*|: +|- +)[*&!%@`][^:]*$")
 # What the parser notices only behind the place that is wrong.
 NOTICED_LATE = ("alphabetic or numeric", "end of stream", "expected ':'", "',' or")
 
@@ -219,10 +212,15 @@ class _Builder:
             mark = error.context_mark
         if self.text[mark.index : mark.index + 1] == "\t":
             said = "tab"
+        elif "did not find expected" in said and SIGN_BEFORE.search(self._line_before(mark)):
+            said = "start any token"
         fallback = (f"This is not valid YAML: {said}.", NEAR_HERE)
         problem, remedy = next((SYNTAX[part] for part in SYNTAX if part in said), fallback)
         place, last = self._at(mark), len(LINE_END.split(self.text)) - 1 + self.first_line
         return DataError(problem, replace(place, line=min(place.line, last)), remedy)
+
+    def _line_before(self, mark: Any) -> str:
+        return self.text[mark.index - mark.column : mark.index]
 
     def _report(self, rule: str, message: str, place: Place) -> None:
         self.faults.append(Finding(rule, "error", message, place))
@@ -236,56 +234,3 @@ class _Builder:
 
 def _unprintable(found: re.Match[str]) -> str:
     return f"The character U+{ord(found[0]):04X} cannot be printed. Remove it or type it anew."
-
-
-def convert(node: Node, kind: type[T], known: Sequence[str] = ()) -> T:
-    """Return a node as a msgspec structure, or raise DataError at the value that does not fit.
-
-    `known` are the words to offer in place of one that is not known.
-    """
-    try:
-        return msgspec.convert(_with_switches(node.plain()), kind, strict=False)
-    except msgspec.ValidationError as error:
-        problem, _, where = str(error).partition(" - at ")
-        steps = re.findall(r"\[\.\.\.\]|[\w-]+", where)
-        raise _explain_misfit(problem, list(_find(node, steps)), known) from None
-
-
-def _with_switches(data: Any, key: str = "") -> Any:
-    if isinstance(data, dict):
-        return {name: _with_switches(value, name) for name, value in data.items()}
-    if isinstance(data, list):
-        return [_with_switches(one) for one in data]
-    return SWITCHES.get(data.casefold(), data) if key == "required" else data
-
-
-def _find(node: Node, steps: Sequence[str]) -> Iterator[Node]:
-    """Yield the nodes that a path of msgspec's can mean; it does not tell a mapping's values."""
-    if not steps:
-        yield node
-    elif isinstance(node.value, list):
-        for inner in node.value[int(steps[0]) :][:1]:
-            yield from _find(inner, steps[1:])
-    elif isinstance(node.value, dict):
-        for key, inner in node.value.items():
-            if steps[0] in (key, "[...]") and not inner.blank:
-                yield from _find(inner, steps[1:])
-
-
-def _explain_misfit(problem: str, where: Sequence[Node], known: Sequence[str]) -> DataError:
-    """Return msgspec's error in plain words, at the first node that it can be about."""
-    if types := re.fullmatch("Expected `(.*)`, got `(.*)`", problem):
-        owner = next(node for node in where if node.kind == KINDS[types[2]])
-        wanted = [KINDS[one] for one in types[1].split(" | ") if one != "null"]
-    elif named := re.search("[`'](.*)[`']", problem):
-        name = named[1]
-        if "missing" in problem:
-            owner = next(node for node in where if name not in node.plain())
-            return DataError(f"“{name}” is missing.", owner.keys.get(name, owner.place))
-        owner = next(node for node in where if name in (*node.keys, node.value))
-        place = owner.keys.get(name, owner.place)
-        return DataError(f"{quote(name)} is not known here.", place, did_you_mean(name, known))
-    else:
-        owner, wanted = where[0], [KINDS["date"]]
-    found = quote(owner.value) if isinstance(owner.value, str) else owner.kind
-    return DataError(f"This should be {' or '.join(wanted)}, not {found}.", owner.place)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from responder import nodes
+from responder import nodes, structures
 from responder.errors import DataError, did_you_mean, quote
 from responder.questions import (
     TEXT_TYPES,
     Choice,
     ChoicesFrom,
     Question,
-    QuestionType,
     check_count,
     check_name,
     one_of,
@@ -53,8 +52,7 @@ def load(path: Path, house: Mapping[str, Any]) -> Questionnaire:
         if name not in OWN_NAMES:
             remedy = did_you_mean(name, OWN_NAMES)
             raise DataError(f"{quote(name)} is not known here.", place, remedy)
-    known = [*Question.__struct_fields__, *get_args(QuestionType)]
-    questionnaire = nodes.convert(root, Questionnaire, known)
+    questionnaire = structures.convert(root, Questionnaire)
     questionnaire.file = str(path)
     asked = root.at(["questions"])
     _prepare(questionnaire.questions, asked, house, {})
