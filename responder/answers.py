@@ -14,7 +14,7 @@ from responder.questionnaire import Questionnaire
 from responder.questions import Question, Scalar, applies, check_count, one_of, parse
 
 TEMPLATE_KEY = "template"
-PASSAGE_KEYS = ("text", "snippet", "values")
+PASSAGE_KEYS = ("text", "snippet", "values", "origin")
 State = Literal["given", "default", "missing", "absent", "hidden", "wrong"]
 Scope: TypeAlias = Mapping[str, tuple[Question, Any]]
 
@@ -42,7 +42,10 @@ class Answers:
 
 @dataclass(slots=True)
 class Passage:
-    """A piece of prose in the answers: typed text, or a snippet with values for its slots."""
+    """A piece of prose in the answers: typed text, or a snippet with values for its slots.
+
+    `origin` names the version of a snippet that typed text was made from.
+    """
 
     path: str
     node: Node
@@ -50,6 +53,7 @@ class Passage:
     snippet: str = ""
     version: str = ""
     values: Node | None = None
+    origin: Node | None = None
 
 
 @dataclass(slots=True)
@@ -222,7 +226,22 @@ class _Resolver:
                 values = None
             elif snippet.blank:
                 self._report("wrong-type", "Only a snippet has values.", values)
-        return Passage(path, written, text.value, name, version, values)
+        return Passage(
+            path, written, text.value, name, version, values, self._read_origin(node, text)
+        )
+
+    def _read_origin(self, node: Node, text: Node) -> Node | None:
+        """Return the name in a passage's “origin”, which only typed text has."""
+        origin = node.at(["origin"])
+        if origin is node or _is_empty(origin):
+            return None
+        if not isinstance(origin.value, str):
+            self._report("wrong-type", f"One value is expected here, not {origin.kind}.", origin)
+        elif text.blank:
+            self._report("wrong-type", "Only typed text has an “origin”.", origin)
+        else:
+            return origin
+        return None
 
     def _read_choices(self, question: Question, entries: list[Node]) -> Iterator[Scalar]:
         chosen: set[Scalar] = set()

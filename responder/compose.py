@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
@@ -28,11 +28,14 @@ from responder.document import (
     spans_of,
     text_of,
 )
-from responder.errors import Finding, Place, TemplateError
+from responder.errors import Finding, Place, ResponderError, TemplateError
 from responder.filters import Day, Entries, Figure, Prose, Whole, gap, words
 from responder.house import LAYOUT, House
 from responder.markdown import parse_layout, parse_line, parse_prose
+from responder.nodes import Node
 from responder.rendering import Renderer
+
+Resolved: TypeAlias = tuple[dict[str, Answer], datetime.date | None, list[Finding]]
 
 MADE = ("header", "subject", "author")  # what a template sets beside the text that it prints
 
@@ -83,12 +86,16 @@ class Composer:
         self.renderer = Renderer(self.house.templates)
         self.knowledge = _record(self.house.data)
 
-    def compose(self, answers: Answers) -> Composition:
-        """Return the document that the answers make, with gaps where answers are missing."""
+    def resolve(self, answers: Answers) -> Resolved:
+        """Return every answer, the day of publication if it is known, and what is wrong."""
         questionnaire = self.house.questionnaire(answers.template, answers.template_place)
         resolved, findings = answering.resolve(answers, questionnaire)
         published = resolved.get(questionnaire.published)
-        day = published.value if published else None
+        return resolved, published.value if published else None, findings
+
+    def compose(self, answers: Answers) -> Composition:
+        """Return the document that the answers make, with gaps where answers are missing."""
+        resolved, day, findings = self.resolve(answers)
         findings += passages.check_passages(self.library, resolved, day)
         composing = _Composing(self, answers, day)
         document = composing.build(f"{answers.template}/{LAYOUT}", resolved)
@@ -175,6 +182,9 @@ class _Composing:
     def _passage(self, passage: Passage) -> Iterator[Block]:
         source = Source(answer=passage.node.place, path=passage.path)
         if passage.text:
+            if passage.origin and (made_from := self._find_origin(passage.origin)):
+                cited = replace(made_from.cite(), passage=passage.path, adapted=True)
+                source = replace(source, citation=cited)
             yield from self._prose(passage.text, passage.node.text_line, source)
             return
         versions = self.composer.library.versions(passage.snippet)
@@ -188,6 +198,12 @@ class _Composing:
         if chosen.stale:
             yield Paragraph((Span(f"[OUT OF DATE: {chosen.problem}]", STALE, source),))
         yield from self._snippet(chosen.snippet, passage, source)
+
+    def _find_origin(self, origin: Node) -> Snippet | None:
+        try:
+            return passages.find_origin(self.composer.library, origin)
+        except ResponderError:  # a finding says what is wrong with the file
+            return None
 
     def _snippet(self, snippet: Snippet, passage: Passage, source: Source) -> Iterator[Block]:
         values: dict[str, Any] = {}

@@ -27,7 +27,10 @@ STALE = Style(role="stale")
 
 
 class Citation(msgspec.Struct, frozen=True):
-    """The snippet and version that a passage cites, with its origin and its time of validity."""
+    """The snippet and version that a passage cites, with its origin and its time of validity.
+
+    `adapted` tells that the words were changed after they were taken.
+    """
 
     snippet: str
     version: str
@@ -38,6 +41,7 @@ class Citation(msgspec.Struct, frozen=True):
     valid_until: datetime.date | None = None
     superseded: str = ""
     passage: str = ""
+    adapted: bool = False
 
 
 class Source(msgspec.Struct, frozen=True):

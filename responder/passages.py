@@ -70,6 +70,28 @@ def check_passages(
             for passage in answer.value:
                 if passage.snippet:
                     yield from _check_reference(library, passage, day)
+                elif passage.origin:
+                    yield from _check_origin(library, passage.origin)
+
+
+def find_origin(library: Library, origin: Node) -> Snippet | None:
+    """Return the version that typed text was made from, or None if there is none of that name."""
+    name, _, version = str(origin.value).strip().partition("@")
+    return next((one for one in library.versions(name) if one.version == version), None)
+
+
+def _check_origin(library: Library, origin: Node) -> Iterator[Finding]:
+    try:
+        if find_origin(library, origin):
+            return
+        name = str(origin.value).strip()
+        versions = library.versions(name.partition("@")[0])
+    except ResponderError as error:
+        yield Finding("broken-snippet", "error", error.problem, error.place or origin.place)
+        return
+    known = [one.label for one in versions] or library.names()
+    message = f"There is no snippet “{name}”. {did_you_mean(name, known)}".strip()
+    yield Finding("unknown-snippet", "error", message, origin.place)
 
 
 def _check_reference(
@@ -113,6 +135,9 @@ def read_slots(
         node = given.get(name, Node("", passage.node.place))
         if node.blank and isinstance(slot.default, str):
             node = Node(slot.default, node.place)
+        elif slot.example and node.value == slot.example:
+            message = f"The slot “{name}” of “{snippet.name}” still holds the example: {slot.ask}"
+            findings.append(Finding("left-at-example", "warning", message, node.place))
         value: Any = None
         if node.blank and not slot.required:
             value = ""

@@ -160,15 +160,25 @@ PASSAGE: Schema = {
         "text": {"description": "Prose; paragraphs have an empty line between them."},
         "snippet": {"description": "The snippet’s name, with @version only to pin one."},
         "values": {"description": "What the snippet’s slots are filled with."},
+        "origin": {"description": "The snippet, with its @version, that typed text was made from."},
     },
     "anyOf": [
-        {"required": ["text"], "properties": {"text": WRITTEN, "snippet": BLANK, "values": EMPTY}},
+        {
+            "required": ["text"],
+            "properties": {
+                "text": WRITTEN,
+                "snippet": BLANK,
+                "values": EMPTY,
+                "origin": {"anyOf": [{"type": "string", "pattern": SNIPPET}, EMPTY]},
+            },
+        },
         {
             "required": ["snippet"],
             "properties": {
                 "text": BLANK,
                 "snippet": {"type": "string", "pattern": SNIPPET},
                 "values": {"anyOf": [{"type": "object", "additionalProperties": SLOT}, EMPTY]},
+                "origin": EMPTY,
             },
         },
     ],

@@ -346,6 +346,8 @@ def test_a_required_group_misses_what_is_required_in_it(folder: Path) -> None:
         ("type: passages", "[{snippet: {x: y}}]", "2:15: error wrong-type: One value is expected"),
         ("type: passages", "[{snippet: x, values: y}]", "2:26: error wrong-type: Values are lines"),
         ("type: passages", "[{text: x, values: {y: z}}]", "2:23: error wrong-type: Only a snippet"),
+        ("type: passages", "[{snippet: x, origin: y}]", "2:26: error wrong-type: Only typed text"),
+        ("type: passages", "[{text: x, origin: [y]}]", "2:23: error wrong-type: One value is"),
         (
             "type: passages",
             "[{txt: x, text: y}]",

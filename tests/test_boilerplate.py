@@ -221,6 +221,61 @@ def test_a_value_for_an_unknown_slot_is_an_error_that_offers_the_right_one(tmp_p
     assert "Did you mean “who”?" in finding.message
 
 
+def test_a_value_left_at_the_example_is_a_warning_at_its_place(tmp_path: Path) -> None:
+    slots = "{who: {ask: Who?, example: the board}, often: {ask: How often?, default: weekly}}"
+    house = with_body(tmp_path, "By {{ who }}, {{ often }}.", slots=slots)
+    answers = "passages:\n  - snippet: letters/plan\n    values:\n      who: the board\n"
+    composed = house.compose(answers)
+    (finding,) = composed.findings
+    assert (finding.rule, finding.severity) == ("left-at-example", "warning")
+    assert (finding.place.line, finding.place.column) == (5, 12)
+    assert finding.message.endswith("still holds the example: Who?")
+    assert not composed.blocking(final=True)
+
+
+def test_the_default_of_a_slot_may_be_its_example(tmp_path: Path) -> None:
+    slots = "{often: {ask: How often?, example: weekly, default: weekly}}"
+    house = with_body(tmp_path, "Checked {{ often }}.", slots=slots)
+    assert not house.compose(USE).findings
+
+
+def test_text_may_say_which_version_it_was_made_from(tmp_path: Path) -> None:
+    composed = with_versions(tmp_path).compose(
+        "passages: [{text: Earlier., origin: letters/plan@2021-10}]"
+    )
+    (span,) = spans_of(composed.document.blocks)
+    assert not composed.findings
+    assert span.source
+    assert span.source.citation
+    assert (span.source.citation.version, span.source.citation.adapted) == ("2021-10", True)
+
+
+@pytest.mark.parametrize(
+    ("origin", "guess"),
+    [
+        ("letters/plan", "letters/plan@2022-03"),
+        ("letters/plan@2021-11", "letters/plan@2021-10"),
+        ("letters/plans", "letters/plan"),
+    ],
+)
+def test_an_origin_that_the_library_does_not_hold_is_an_error_at_its_place(
+    tmp_path: Path, origin: str, guess: str
+) -> None:
+    house = with_versions(tmp_path)
+    (finding,) = house.compose(f"passages: [{{text: Earlier., origin: {origin}}}]").findings
+    assert (finding.rule, finding.place.line, finding.place.column) == ("unknown-snippet", 2, 37)
+    assert finding.message == f"There is no snippet “{origin}”. Did you mean “{guess}”?"
+
+
+def test_an_origin_that_cannot_be_read_is_an_error_and_nothing_worse(tmp_path: Path) -> None:
+    house = with_body(tmp_path, "Fine.")
+    house.write("boilerplate/letters/broken.md", "no front matter")
+    composed = house.compose("passages: [{text: x, origin: letters/broken}]")
+    (finding,) = composed.findings
+    assert finding.rule == "broken-snippet"
+    assert finding.place.file.endswith("broken.md")
+
+
 def test_a_list_as_the_value_of_a_slot_is_an_error(tmp_path: Path) -> None:
     house = with_body(tmp_path, "By {{ who }}.", slots="{who: {ask: Who?}}")
     answers = "passages: [{snippet: letters/plan, values: {who: [a, b]}}]"

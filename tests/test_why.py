@@ -79,6 +79,19 @@ def test_a_later_paragraph_of_a_snippet_has_its_own_line(tmp_path: Path) -> None
     assert "plan@2021-10.md:9 " in explain(tmp_path, "All of them")[3]
 
 
+def test_adapted_words_are_followed_to_what_they_were_made_from(tmp_path: Path) -> None:
+    made = house(tmp_path)
+    text = "{text: Our letters are read., origin: letters/plan@2021-10}"
+    document = made.compose(f"published: 2022-02-17\npassages: [{text}]").document
+    (piece,) = trace(document, "letters are read")
+    assert [link.replace(f"{made.folder}/", "") for link in describe(piece.source)][1:] == [
+        "answer    answers.yaml:3:19  passages[0]",
+        "adapted   boilerplate/letters/plan@2021-10.md:7:1  letters/plan@2021-10, “Letters plan”",
+        "valid     from 12 October 2021 until 31 December 2022",
+        "origin    CPS North, item 3 (2021-10-12)",
+    ]
+
+
 def test_a_phrase_across_several_sources_is_told_piece_by_piece(tmp_path: Path) -> None:
     pieces = [line for line in explain(tmp_path, "checked weekly.") if line.startswith("“")]
     assert pieces == ["“checked”", "“weekly”", "“.”"]

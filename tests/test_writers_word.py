@@ -282,6 +282,15 @@ def test_a_comment_tells_reviewers_the_source_of_words_and_how_long_they_hold() 
     ]
 
 
+def test_a_comment_says_that_words_were_adapted() -> None:
+    adapted = replace(CITATION, adapted=True)
+    (comment,) = word(line("words", source=Source(citation=adapted))).comments
+    assert comment.text.split("\n")[:2] == [
+        "Adapted from Training for all staff (training/all-staff@2022-02)",
+        "Source: North 2021, item 3; South 2021, item 1",
+    ]
+
+
 def test_a_comment_is_signed_by_the_program_on_the_date_of_the_document() -> None:
     (comment,) = open_word(write(full_document(), HOUSE)).comments
     expected = datetime.datetime(2022, 2, 17, tzinfo=datetime.UTC)
