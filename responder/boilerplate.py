@@ -181,6 +181,15 @@ class Library:
             except ResponderError as error:
                 refuse(error)
 
+    def load_some(self, is_wanted: Callable[[str], bool]) -> Iterator[Snippet]:
+        """Yield the versions whose file's text is wanted, leaving out those that cannot be read."""
+        for path in sorted(self.files()):
+            try:
+                if is_wanted(read_text(path)):
+                    yield load(path, self.folder)
+            except ResponderError:
+                continue
+
     def _files(self, name: str) -> Iterator[Path]:
         if NAME.fullmatch(name):
             plain = self.folder / f"{name}.md"

@@ -31,6 +31,8 @@ ROOMS = {
     "search": "",
     "markdown": "markdown_it msgspec",
     "shelf": "",
+    "likeness": "",
+    "drift": "",
     "filters": "msgspec",
     "rendering": "jinja2 msgspec",
     "compose": "msgspec",

@@ -1,0 +1,148 @@
+"""Typed passages that are a snippet's words, or nearly: the library has them, with their dates."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from responder import likeness, passages
+from responder.answers import Answer, Passage, walk
+from responder.boilerplate import Library, Snippet
+from responder.errors import Finding, ResponderError, Severity
+from responder.likeness import Likeness, Text
+
+FEWEST_SHINGLES = 3  # that a text shares with a snippet before the two are compared
+LONGEST = 400  # characters of the values that a finding shows
+
+
+def find(
+    library: Library, answers: Mapping[str, Answer], day: datetime.date | None
+) -> Iterator[Finding]:
+    """Yield a finding for each piece of typed text that the library holds, or nearly holds."""
+    typed: list[tuple[Passage, Text]] = []
+    for answer in walk(answers):
+        if answer.question.type == "passages":
+            for passage in answer.value:
+                if passage.origin:
+                    yield from _check_adapted(library, passage, day)
+                elif passage.text:
+                    typed.append((passage, Text(passage.text)))
+    shingles = {shingle for _, text in typed for shingle in text.shingles}
+    if len(shingles) < FEWEST_SHINGLES:
+        return
+
+    def is_wanted(text: str) -> bool:
+        return len(shingles & likeness.list_shingles(likeness.read_words(text))) >= FEWEST_SHINGLES
+
+    near = [(snippet, Text(snippet.body)) for snippet in library.load_some(is_wanted)]
+    for passage, text in typed:
+        for snippet, like in _pick(text, near, day):
+            where = _name_paragraphs(like, text)
+            yield _finding(snippet, f"{where} {_describe(library, snippet, like, day)}", passage)
+
+
+def _pick(
+    text: Text, near: Sequence[tuple[Snippet, Text]], day: datetime.date | None
+) -> Iterator[tuple[Snippet, Likeness]]:
+    """Yield the best likeness of each run of paragraphs; of equal ones that of the day."""
+
+    def worth(found: tuple[Snippet, Likeness]) -> tuple[int, bool, str]:
+        snippet, like = found
+        valid = day is not None and snippet.about.valid.holds(day)
+        return like.common - like.different, valid, snippet.version
+
+    candidates = [
+        (snippet, likeness.compare(text, stored))
+        for snippet, stored in near
+        if len(text.shingles & stored.shingles) >= FEWEST_SHINGLES
+    ]
+    found = [(snippet, like) for snippet, like in candidates if like and like.near]
+    taken: set[int] = set()
+    for snippet, like in sorted(found, key=worth, reverse=True):
+        if taken.isdisjoint(like.run):
+            taken.update(like.run)
+            yield snippet, like
+
+
+def _check_adapted(
+    library: Library, passage: Passage, day: datetime.date | None
+) -> Iterator[Finding]:
+    """Yield what is wrong with text that says which snippet it was made from."""
+    try:
+        snippet = passages.find_origin(library, passage.origin) if passage.origin else None
+    except ResponderError:
+        return
+    if snippet is None:  # a finding of passages tells
+        return
+    said = []
+    if snippet.about.scope == "national":
+        stored, typed = Text(snippet.body), Text(passage.text)
+        if changes := likeness.show_changes(stored, typed):
+            said.append(f"This national wording was edited: {changes}.")
+    chosen = passages.choose(_versions(library, snippet), snippet.version, day)
+    if chosen.stale and day:
+        said.append(f"It was made from words that are out of date: {chosen.problem}")
+    if said:
+        said.append(_say_remedy(library, snippet, day, {}))
+        yield _finding(snippet, " ".join(filter(None, said)), passage)
+
+
+def _versions(library: Library, snippet: Snippet) -> list[Snippet]:
+    """Return all versions of a snippet, or this one alone where another cannot be read."""
+    try:
+        return library.versions(snippet.name)
+    except ResponderError:
+        return [snippet]
+
+
+def _name_paragraphs(like: Likeness, text: Text) -> str:
+    if len(like.run) == len(text.paragraphs):
+        return "This is"
+    if len(like.run) == 1:
+        return f"Paragraph {like.run[0] + 1} is"
+    return f"Paragraphs {like.run[0] + 1} to {like.run[-1] + 1} are"
+
+
+def _describe(library: Library, snippet: Snippet, like: Likeness, day: datetime.date | None) -> str:
+    """Say which snippet the words are like, what differs, and what to write instead."""
+    changes = likeness.show_changes(like.stored, like.typed)
+    nearly = "nearly " if changes else ""
+    part = "" if len(like.stored.words) == len(Text(snippet.body).words) else "a part of "
+    said = [f"{nearly}{part}“{snippet.about.title}” ({snippet.label})"]
+    said[0] += f": {changes}." if changes else "."
+    chosen = passages.choose(_versions(library, snippet), snippet.version, day)
+    outdated = chosen.stale and day is not None
+    if outdated:
+        said.append(f"It is out of date: {chosen.problem}")
+    said.append(_say_remedy(library, snippet, day, likeness.read_values(like.stored, like.typed)))
+    if changes and snippet.about.scope == "local" and not outdated:
+        said.append(f"If the change is meant, add “origin: {snippet.label}”.")
+    return " ".join(filter(None, said))
+
+
+def _finding(snippet: Snippet, message: str, passage: Passage) -> Finding:
+    severity: Severity = "warning" if snippet.about.scope == "national" else "advice"
+    return Finding("near-snippet", severity, message, passage.node.place)
+
+
+def _say_remedy(
+    library: Library, snippet: Snippet, day: datetime.date | None, values: Mapping[str, str]
+) -> str:
+    """Return what to write instead; nothing where no version may be used."""
+    chosen = passages.choose(_versions(library, snippet), "", day)
+    if chosen.stale and day:
+        return ""
+    wanted = chosen.snippet or snippet
+    reference = wanted.name if chosen.snippet else wanted.label
+    known = {name: value for name, value in values.items() if name in wanted.slots and value}
+    rest = [name for name, slot in wanted.slots.items() if name not in known and slot.required]
+    written = ", ".join(
+        f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in known.items()
+    )
+    said = f"Write “snippet: {reference}”"
+    if written and not rest and len(written) <= LONGEST:
+        said += f" and “values: {{{written}}}”"
+    elif wanted.slots:
+        said += f" and values for {', '.join(wanted.slots)}"
+    return f"{said} instead."
