@@ -29,11 +29,11 @@ from responder.document import (
     text_of,
 )
 from responder.errors import Finding, Place, ResponderError, TemplateError
-from responder.filters import Day, Entries, Figure, Prose, Whole, gap, words
 from responder.house import LAYOUT, House
 from responder.markdown import parse_layout, parse_line, parse_prose
 from responder.nodes import Node
 from responder.rendering import Renderer
+from responder.values import Day, Entries, Figure, Prose, Record, gap, words
 
 Resolved: TypeAlias = tuple[dict[str, Answer], datetime.date | None, list[Finding]]
 
@@ -56,20 +56,6 @@ class Composition:
             if (finding.rule in gaps and final)
             or (finding.rule not in gaps and finding.severity == "error")
         ]
-
-
-class Record(Whole):
-    """A group's answers as a template sees them; false if the group was left out."""
-
-    def __init__(self, values: Mapping[str, Any], given: bool = True) -> None:
-        self.__dict__.update(values)
-        self.__dict__["_given"] = given
-
-    def __getitem__(self, name: str) -> Any:
-        return self.__dict__[name]
-
-    def __bool__(self) -> bool:
-        return bool(self.__dict__["_given"])
 
 
 @dataclass

@@ -1,168 +1,32 @@
-"""What templates see and do: values that know their source, and filters for house forms."""
+"""What templates do with values: filters for house forms, which keep the source of the words."""
 
 from __future__ import annotations
 
 import datetime
 import functools
+import inspect
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
-from responder.document import (
-    GAP,
-    Block,
-    Paragraph,
-    Source,
-    Span,
-    Spans,
-    Style,
-    lines_of,
-    text_of,
-)
-from responder.markdown import MARK_SIGN
+from responder.document import GAP, Paragraph, Span, lines_of, text_of
 from responder.questions import MONTHS, long_date, parse_date
+from responder.values import (
+    Gap,
+    Prose,
+    Record,
+    concatenate,
+    join_parts,
+    name_kind,
+    spans_of,
+    words,
+)
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 OPENING_MARKS = ("“", '"', "‘", "'", "«", "„")
 PAIRS = {"“": "”", "«": "»", "„": "“"}
-WordsT = TypeVar("WordsT", bound="Words")
-
-
-class Words(str):
-    """Text that knows its source and its style; a plain string to templates.
-
-    Text put together from several sources knows its `parts`.
-    """
-
-    source: Source | None = None
-    style: Style = Style()
-    parts: Spans = ()
-
-    def __add__(self, other: object) -> Words:
-        return concatenate([self, other])
-
-    def __radd__(self, other: object) -> Words:
-        return concatenate([other, self])
-
-    def upper(self) -> Words:
-        """Return the same in capitals; templates reach this through a filter, as those below."""
-        return self._change(str.upper)
-
-    def lower(self) -> Words:
-        """Return the same in small letters."""
-        return self._change(str.lower)
-
-    def capitalize(self) -> Words:
-        """Return the same with one capital, the first letter."""
-        return self._change(str.capitalize)
-
-    def strip(self, chars: str | None = None) -> Words:
-        """Return the same without white space at its ends."""
-        return self._change(lambda text: text.strip(chars))
-
-    def _change(self, change: Callable[[str], str]) -> Words:
-        return words(change(str(self)), self.source, self.style)
-
-
-class Gap(Words):
-    """The visible place of an answer that is missing; no filter changes it."""
-
-    def _change(self, _change: Callable[[str], str]) -> Words:
-        return self
-
-    def _never(self, _other: object) -> bool:
-        return False
-
-    # Templates compare dates and numbers, and may do so before one is known.
-    __lt__ = __le__ = __gt__ = __ge__ = _never
-
-
-class Whole:
-    """What cannot be part of a line, so a template that makes text of it is told so."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        raise TypeError(_unprintable(self))
-
-
-class Prose(Whole, tuple[Block, ...]):
-    """Blocks to stand where a template prints them."""
-
-    __slots__ = ()
-
-
-class Entries(Whole, list[Any]):
-    """The entries of a list."""
-
-
-def words(text: str, source: Source | None = None, style: Style | None = None) -> Words:
-    """Return text with its source and style."""
-    return _dress(Words(text), source, style or Style())
-
-
-def gap(text: str, source: Source | None = None) -> Gap:
-    """Return the visible place of a missing answer."""
-    return _dress(Gap(f"[TO COMPLETE: {text}]"), source, GAP)
-
-
-def _dress(text: WordsT, source: Source | None, style: Style) -> WordsT:
-    text.source, text.style = source, style
-    return text
-
-
-class Day(datetime.date):
-    """A date that knows its source."""
-
-    source: Source | None = None
-
-    def __str__(self) -> str:
-        return long_date(self)
-
-
-class Figure(Decimal):
-    """A number that knows its source."""
-
-    source: Source | None = None
-
-
-def spans_of(value: Any) -> Spans:
-    """Return any value that can be part of a line as spans, or raise TypeError."""
-    if isinstance(value, Words) and value.parts:
-        return value.parts
-    if isinstance(value, str) and MARK_SIGN.search(value):
-        raise TypeError("text of macros and set blocks can only be printed or joined with “~”")
-    match value:
-        case None:
-            return ()
-        case bool():
-            text = "yes" if value else "no"
-        case datetime.date():
-            text = long_date(value)
-        case str() | int() | Decimal():
-            text = str(value)
-        case _:
-            raise TypeError(_unprintable(value))
-    return (Span(text, getattr(value, "style", Style()), getattr(value, "source", None)),)
-
-
-def _unprintable(value: Any) -> str:
-    names = {"Prose": "prose", "Entries": "a list", "Record": "a group"}
-    name = names.get(type(value).__name__, f"a {type(value).__name__}")
-    return f"{name} cannot be printed as part of a line"
-
-
-def concatenate(values: Iterable[Any]) -> Words:
-    """Return values as one text whose parts keep their sources."""
-    return _join(tuple(span for value in values for span in spans_of(value)))
-
-
-def _join(parts: Spans) -> Words:
-    joined = Words(text_of(parts))
-    joined.parts = parts
-    return joined
 
 
 def format_date(day: Any) -> Any:
@@ -177,9 +41,17 @@ def format_month(day: Any) -> Any:
 
 
 def _date(value: Any) -> Any:
-    if not isinstance(value, datetime.date):
-        raise TypeError(f"“{value}” is not a date" if value else "there is no date here")
-    return value
+    return _need("a date", value, datetime.date)
+
+
+def _need(wanted: str, value: Any, *kinds: Any) -> Any:
+    """Return a value of one of these kinds, or raise TypeError saying what it is instead."""
+    if isinstance(value, kinds):
+        return value
+    if value is None or value == "":
+        raise TypeError(f"{wanted} is needed, and nothing is given; ask for it with {{% if … %}}")
+    shown = f"“{value}” is text" if isinstance(value, str) else f"this is {name_kind(value)}"
+    raise TypeError(f"{wanted} is needed; {shown}")
 
 
 def pick_on(records: Sequence[Any], day: Any, key: str) -> Any:
@@ -187,6 +59,7 @@ def pick_on(records: Sequence[Any], day: Any, key: str) -> Any:
     if isinstance(day, Gap):
         return day
     day = _date(day)
+    records = _need("a list", records, list)
     held = [record for record in records if parse_date(record["from"]) <= day]
     if not held:
         raise ValueError(f"nothing is known for {long_date(day)}")
@@ -195,16 +68,15 @@ def pick_on(records: Sequence[Any], day: Any, key: str) -> Any:
 
 def number_in_words(number: Any) -> Any:
     """Return a count as words up to nine and as figures above."""
-    if not isinstance(number, int | Decimal):
-        raise TypeError(f"“{number}” is not a number" if number else "there is no number here")
+    number = _need("a number", number, int, Decimal)
     known = 0 <= number < len(NUMBERS) and number == int(number)
     return words(NUMBERS[int(number)] if known else str(number), getattr(number, "source", None))
 
 
 def join_words(items: Any, conjunction: str = "and") -> Any:
     """Return items as “a, b and c”, each of which keeps its source."""
-    if isinstance(items, str | Prose) or not isinstance(items, Iterable):
-        raise TypeError("only a list can be joined")
+    if isinstance(items, str | Prose | Record) or not isinstance(items, Iterable):
+        raise TypeError(f"a list is needed; this is {name_kind(items)}")
     *rest, last = list(items) or [""]
     between = [one for item in rest[1:] for one in (", ", item)]
     return concatenate([*rest[:1], *between, f" {conjunction} ", last] if rest else [last])
@@ -217,8 +89,7 @@ def quote_paragraphs(prose: Any, opening: str = "“", closing: str = "”") -> 
     """
     if isinstance(prose, str):
         return concatenate([opening, prose, closing]) if prose else prose
-    if not isinstance(prose, Prose):
-        raise TypeError("only text and prose can be quoted")
+    _need("text", prose, Prose)
     lines = [line for block in prose for line in lines_of(block)]
     if not lines or _brings_marks(text_of(lines[0])):
         return prose
@@ -242,7 +113,11 @@ def _brings_marks(text: str) -> bool:
 
 def give_role(text: Any, role: str) -> Any:
     """Return text in the Word style that plays a role, such as “label”; gaps keep their own."""
-    return _join(
+    if not role:
+        raise TypeError("a role needs a name")
+    if isinstance(text, list | Prose | Record):
+        _need("text", text, str)
+    return join_parts(
         tuple(
             span if span.style == GAP else replace(span, style=replace(span.style, role=role))
             for span in spans_of(text)
@@ -250,22 +125,51 @@ def give_role(text: Any, role: str) -> Any:
     )
 
 
-def _keep_gaps(change: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that leaves a missing answer's visible gap as it is."""
+def title_of(value: Any, choices: Any) -> Any:
+    """Return the title of a choice, as people see it, where the answer keeps its id or name."""
+    if value == "":  # an optional answer that was not given
+        return value
+    for choice in _need("a list", choices, list):
+        if isinstance(choice, Record):
+            names = choice.__dict__
+            if value == (names.get("id") or names.get("name")):
+                return words(names.get("title") or value, getattr(value, "source", None))
+        elif value == choice:
+            return value
+    raise ValueError(f"“{value}” is none of these choices")
+
+
+FILTERS: dict[str, tuple[Callable[..., Any], str]] = {  # each with how it is written
+    "date": (format_date, "published | date"),
+    "month": (format_month, "published | month"),
+    "in_words": (number_in_words, "items | length | in_words"),
+    "joined": (join_words, 'names | joined("or")'),
+    "on": (pick_on, 'house.sovereign | on(published, "pronoun")'),
+    "quoted": (quote_paragraphs, "quotation | quoted"),
+    "role": (give_role, 'text | role("label")'),
+    "titled": (title_of, "owner | titled(house.owners)"),
+}
+
+
+def offer_filters() -> dict[str, Callable[..., Any]]:
+    """Return the filters by name as a template takes them: they leave gaps, and explain misuse."""
+    return {name: _offer(name, *about) for name, about in FILTERS.items()}
+
+
+def _offer(name: str, change: Callable[..., Any], form: str) -> Callable[..., Any]:
+    signature = inspect.signature(change)
 
     @functools.wraps(change)
     def changed(value: Any, *arguments: Any, **options: Any) -> Any:
-        return value if isinstance(value, Gap) else change(value, *arguments, **options)
+        try:
+            signature.bind(value, *arguments, **options)
+        except TypeError:
+            raise TypeError(f"the filter “{name}” is written “{form}”") from None
+        if isinstance(value, Gap):
+            return value
+        try:
+            return change(value, *arguments, **options)
+        except TypeError as error:
+            raise TypeError(f"the filter “{name}”: {error}") from None
 
     return changed
-
-
-FILTERS: dict[str, Callable[..., Any]] = {
-    "date": _keep_gaps(format_date),
-    "month": _keep_gaps(format_month),
-    "on": pick_on,
-    "in_words": _keep_gaps(number_in_words),
-    "joined": join_words,
-    "quoted": _keep_gaps(quote_paragraphs),
-    "role": _keep_gaps(give_role),
-}

@@ -6,9 +6,7 @@ is exchanged for the value's words, with their source, once the text around it h
 
 from __future__ import annotations
 
-import contextlib
 import re
-import traceback
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -23,10 +21,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec.structs import replace
 
 from responder.document import Source, Span, map_spans
-from responder.errors import Place, ResponderError, TemplateError, did_you_mean
+from responder.errors import Place, TemplateError
 from responder.files import UNPRINTABLE, read_text
-from responder.filters import FILTERS, Prose, concatenate, gap, spans_of
+from responder.filters import offer_filters
 from responder.markdown import MARK, MARK_SIGN, Mark, mark
+from responder.template_errors import Undefined, named_errors
+from responder.values import Prose, concatenate, gap, spans_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +54,7 @@ class Renderer:
         self.marks: Mapping[str, Mark] = ChainMap(self._values, self._lines)
         environment = _Environment(
             loader=jinja2.FunctionLoader(self._load),
-            undefined=_Undefined,
+            undefined=Undefined,
             extensions=[_Marking],
             trim_blocks=True,
             lstrip_blocks=True,
@@ -62,7 +62,7 @@ class Renderer:
             optimized=False,  # compiling costs more than what it saves in one rendering
         )
         environment.renderer = self
-        environment.filters.update(FILTERS)
+        environment.filters.update(offer_filters())
         environment.globals["gap"] = gap
         environment.filters[MARK_FILTER] = self._mark_at_rendering
         self._environment = environment
@@ -73,7 +73,7 @@ class Renderer:
 
     def render(self, name: str, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         """Return a template's marked text and the variables that it set at its top level."""
-        with _named_errors(self._folder / name):
+        with named_errors(self._folder / name):
             template = self._environment.get_template(name)
             try:
                 module = template.make_module(dict(values))
@@ -88,7 +88,7 @@ class Renderer:
 
     def render_snippet(self, path: Path, body: str, line: int, values: Mapping[str, Any]) -> str:
         """Return the marked text of a snippet whose body begins on a line of its file."""
-        with _named_errors(path):
+        with named_errors(path):
             if path not in self._snippets:
                 # Blank lines above, so that errors and marks name the file's own lines.
                 self._snippets[path] = self._compile_snippet(path, "\n" * (line - 1) + body)
@@ -116,7 +116,7 @@ class Renderer:
 
     def find_slots(self, snippet: Snippet) -> set[str]:
         """Return the names of the slots that a snippet's text uses, or raise TemplateError."""
-        with _named_errors(snippet.file):
+        with named_errors(snippet.file):
             source = "\n" * (snippet.first_line - 1) + snippet.body
             return jinja2.meta.find_undeclared_variables(self._parse_snippet(snippet.file, source))
 
@@ -164,20 +164,6 @@ def _describe(value: Any, place: Place) -> Mark:
 
 def _place(span: Span, place: Place) -> Span:
     return replace(span, source=replace(span.source or Source(), template=place))
-
-
-class _Undefined(jinja2.StrictUndefined):
-    """A name that means nothing; using it is an error that offers a better one."""
-
-    __slots__ = ()
-
-    @property
-    def _undefined_message(self) -> str:
-        if self._undefined_hint:
-            return self._undefined_hint
-        known = [name for name in getattr(self._undefined_obj, "__dict__", {}) if name[:1] != "_"]
-        guess = did_you_mean(str(self._undefined_name), known)
-        return f"nothing is called “{self._undefined_name}” here. {guess}".strip()
 
 
 class _Generator(CodeGenerator):
@@ -237,33 +223,3 @@ class _Marking(Extension):
                 place = Place(file, first + index)
                 lines[index] = line[:end] + self.environment.renderer.mark_line(place) + line[end:]
         return "\n".join(lines)
-
-
-@contextlib.contextmanager
-def _named_errors(path: Path) -> Iterator[None]:
-    """Turn whatever a template does wrong into a TemplateError with its file and line."""
-    try:
-        yield
-    except ResponderError:
-        raise
-    except jinja2.TemplateSyntaxError as error:
-        place = Place(error.filename or str(path), error.lineno)
-        # The parenthesis is one that every expression is put in here.
-        reason = (error.message or "").removesuffix(".").removesuffix(", expected ')'")
-        raise TemplateError(f"It cannot be read: {reason}.", place) from None
-    except jinja2.TemplateNotFound as error:
-        place = _last_template_line(error, path)
-        raise TemplateError(f"There is no template file “{error.name}”.", place) from None
-    except Exception as error:  # templates run any expression, so any error can come out of one
-        reason = str(error) or type(error).__name__
-        problem = f"It cannot be rendered: {reason}"
-        place = _last_template_line(error, path)
-        raise TemplateError(problem if problem[-1] in ".?" else f"{problem}.", place) from None
-
-
-def _last_template_line(error: Exception, path: Path) -> Place:
-    place = Place(str(path))
-    for frame, line in traceback.walk_tb(error.__traceback__):
-        if "__jinja_exception__" in frame.f_globals:  # the frames that Jinja puts in
-            place = Place(frame.f_code.co_filename, line)
-    return place

@@ -7,21 +7,16 @@ import pytest
 from responder.document import GAP, Paragraph, Source, Span, Style, lines_of, text_of
 from responder.errors import Place
 from responder.filters import (
-    Day,
-    Figure,
-    Prose,
-    concatenate,
     format_date,
     format_month,
-    gap,
     give_role,
     join_words,
     number_in_words,
     pick_on,
     quote_paragraphs,
-    spans_of,
-    words,
+    title_of,
 )
+from responder.values import Day, Figure, Prose, Record, concatenate, gap, spans_of, words
 from tests.houses import build, paragraph
 
 HERE = Source(answer=Place("answers.yaml", 3), path="name")
@@ -55,9 +50,9 @@ def test_a_month_is_written_out_with_its_year_and_keeps_its_source() -> None:
 
 @pytest.mark.parametrize("change", [format_date, format_month])
 def test_what_is_no_date_cannot_be_written_as_one(change: Any) -> None:
-    with pytest.raises(TypeError, match="“soon” is not a date"):
+    with pytest.raises(TypeError, match="a date is needed; “soon” is text"):
         change("soon")
-    with pytest.raises(TypeError, match="no date"):
+    with pytest.raises(TypeError, match="a date is needed, and nothing is given"):
         change(None)
 
 
@@ -99,7 +94,7 @@ def test_a_number_that_was_answered_can_be_put_in_words() -> None:
 
 
 def test_what_is_no_number_cannot_be_put_in_words() -> None:
-    with pytest.raises(TypeError, match="“many” is not a number"):
+    with pytest.raises(TypeError, match="a number is needed; “many” is text"):
         number_in_words("many")
 
 
@@ -126,9 +121,9 @@ def test_each_joined_item_keeps_its_source_and_style() -> None:
     )
 
 
-@pytest.mark.parametrize("value", ["text", None, Prose([paragraph("x")]), 3])
+@pytest.mark.parametrize("value", ["text", None, Prose([paragraph("x")]), 3, Record({})])
 def test_only_a_list_can_be_joined(value: Any) -> None:
-    with pytest.raises(TypeError, match="only a list"):
+    with pytest.raises(TypeError, match="a list is needed"):
         join_words(value)
 
 
@@ -173,6 +168,51 @@ def test_one_line_can_be_quoted_too() -> None:
 def test_a_role_is_given_to_every_part_but_gaps() -> None:
     label = give_role(concatenate([words("a", HERE), gap("b"), ":"]), "label")
     assert [span.style.role for span in label.parts] == ["label", "gap", "label"]
+
+
+OWNERS = [
+    Record({"id": "ccp", "title": "Chief Crown Prosecutor"}),
+    Record({"name": "Board"}),
+    "Clerk",
+]
+
+
+@pytest.mark.parametrize(
+    ("value", "title"), [("ccp", "Chief Crown Prosecutor"), ("Board", "Board"), ("Clerk", "Clerk")]
+)
+def test_the_title_of_a_choice_stands_for_its_value(value: str, title: str) -> None:
+    found = title_of(words(value, HERE), OWNERS)
+    assert (found, found.source) == (title, HERE)
+
+
+def test_the_title_of_nothing_is_nothing() -> None:
+    assert title_of(words(""), OWNERS) == ""
+
+
+def test_the_title_of_what_is_no_choice_is_an_error_that_names_it() -> None:
+    with pytest.raises(ValueError, match="“ccq” is none of these choices"):
+        title_of("ccq", OWNERS)
+
+
+@pytest.mark.parametrize("text", ["2022-03-01", "1 March 2022"])
+def test_a_date_compares_with_a_date_in_text(text: str) -> None:
+    assert day(2022, 3, 1) == text
+    assert day(2022, 3, 2) != text
+    assert day(2022, 2, 28) < text < day(2022, 3, 2)
+    assert day(2022, 3, 1) >= text
+    assert day(2022, 3, 1) <= text
+
+
+def test_a_date_differs_from_text_that_is_none_and_has_no_order_with_it() -> None:
+    assert day(2022, 3, 1) != "soon"
+    with pytest.raises(ValueError, match="“soon” is not a date"):
+        assert day(2022, 3, 1) < "soon"
+    with pytest.raises(ValueError, match="no date to compare with"):
+        assert day(2022, 3, 1) < words("")
+
+
+def test_a_date_can_still_be_found_among_others() -> None:
+    assert day(2022, 3, 1) in {datetime.date(2022, 3, 1)}
 
 
 def test_no_filter_changes_a_gap() -> None:

@@ -257,23 +257,60 @@ def test_words_without_a_letter_have_a_source_too(tmp_path: Path, text: str) -> 
         ("\n{% for item in items %}\n{{ item.x }}\n{% endfor %}", "visit/response.md.j2:3: .*“x”"),
         ("a\n\n{{ name ", "visit/response.md.j2:3: It cannot be read: unexpected end"),
         ("a\n{% if %}", "visit/response.md.j2:2: It cannot be read"),
-        ("a\n{% for x in names %}", "visit/response.md.j2:2: It cannot be read: Unexpected end"),
+        (
+            "a\n{% for x in names %}\n\n{% for y in names %}{% endfor %}\n",
+            "visit/response.md.j2:2: This {% for %} is not closed: {% endfor %} is missing.$",
+        ),
+        (
+            "{% if name %}{% endif %}\n{% for x in names %}\n{%- if x %}\n{% endfor %}",
+            "visit/response.md.j2:3: This {% if %} is not closed: {% endif %} is missing.$",
+        ),
+        ("a\n{{ leader.txt }}", "visit/response.md.j2:2: .*there is no “txt” here. Known here: na"),
+        ("a\n{{ items.text }}", "visit/response.md.j2:2: .*a list has no “text”"),
+        ("a\n{{ name.first }}", "visit/response.md.j2:2: .*text has no “first”.$"),
+        (
+            "a\n{% for x in leader %}{% endfor %}",
+            "visit/response.md.j2:2: .*a group cannot be loop",
+        ),
+        ("a\n{{ leader | list }}", "visit/response.md.j2:2: .*a group cannot be looped over"),
+        ("a\n{{ leader | length }}", "visit/response.md.j2:2: .*a group cannot be counted"),
+        ("a\n{% if 'x' in leader %}{% endif %}", "visit/response.md.j2:2: .*a group cannot be sea"),
+        ("a\n{% if 2.5 > name %}{% endif %}", "visit/response.md.j2:2: .*not supported between"),
+        ("a\n{{ items | sort }}", "visit/response.md.j2:2: .*instances of a group and a group.$"),
+        ("a\n{{ items | joined }}", "visit/response.md.j2:2: .*a group cannot be printed as part"),
+        ("a\n{{ published | quoted }}", "visit/response.md.j2:2: .*text is needed; this is a date"),
+        ("a\n{{ name | role }}", 'visit/response.md.j2:2: .*is written “text . role."label".”'),
+        ("a\n{{ name | role('') }}", "visit/response.md.j2:2: .*a role needs a name"),
+        ("a\n{{ names | on(published, 'x') }}", "visit/response.md.j2:2: "),
+        (
+            "a\n{{ items | on(published, 'x') }}",
+            "visit/response.md.j2:2: .*there is no “from” here",
+        ),
         ("a\n{% nonsense %}", "visit/response.md.j2:2: .*unknown tag 'nonsense'"),
         ("a\n{{ name | nonsense }}", "visit/response.md.j2:2: .*'nonsense'"),
         ("a\n{{ name is nonsense }}", "visit/response.md.j2:2: .*'nonsense'"),
         ("a\n{{ name | date(1, 2) }}", "visit/response.md.j2:2: "),
-        ("a\n{{ name | date }}", "visit/response.md.j2:2: .*“South” is not a date"),
-        ("a\n{{ none | date }}", "visit/response.md.j2:2: .*there is no date here"),
-        ("a\n{{ none | month }}", "visit/response.md.j2:2: .*there is no date here"),
-        ("a\n{{ [] | on(none, 'x') }}", "visit/response.md.j2:2: .*there is no date here"),
+        ("a\n{{ name | date }}", "visit/response.md.j2:2: .*“South” is text"),
+        (
+            "a\n{{ none | date }}",
+            "visit/response.md.j2:2: .*a date is needed, and nothing is given",
+        ),
+        ("a\n{{ none | month }}", "visit/response.md.j2:2: .*a date is needed"),
+        ("a\n{{ [] | on(none, 'x') }}", "visit/response.md.j2:2: .*a date is needed"),
         (
             "a\n{{ [] | on(published, 'x') }}",
             "visit/response.md.j2:2: .*nothing is known for 17 Feb",
         ),
-        ("a\n{{ name | in_words }}", "visit/response.md.j2:2: .*“South” is not a number"),
-        ("a\n{{ name | joined }}", "visit/response.md.j2:2: .*only a list"),
-        ("a\n{{ none | quoted }}", "visit/response.md.j2:2: .*only text and prose"),
-        ("a\n{{ words | role('label') }}", "visit/response.md.j2:2: .*prose cannot be printed"),
+        (
+            "a\n{{ name | in_words }}",
+            "visit/response.md.j2:2: .*a number is needed; “South” is text",
+        ),
+        ("a\n{{ name | joined }}", "visit/response.md.j2:2: .*a list is needed"),
+        ("a\n{{ none | quoted }}", "visit/response.md.j2:2: .*text is needed, and nothing"),
+        (
+            "a\n{{ words | role('label') }}",
+            "visit/response.md.j2:2: .*text is needed; this is prose",
+        ),
         ("a\n{{ words ~ 'x' }}", "visit/response.md.j2:2: .*prose cannot be printed"),
         ("a\n{{ words | upper }}", "visit/response.md.j2:2: .*prose cannot be printed"),
         ("a\n{{ names }}", "visit/response.md.j2:2: .*a list cannot be printed"),
@@ -339,7 +376,7 @@ def test_a_template_that_goes_wrong_ends_in_an_error_with_its_line(
         ("a\n\n{{ nothing }}", "shared/part.md.j2:3: .*“nothing”"),
         ("a\n\n{% nonsense %}", "shared/part.md.j2:3: .*nonsense"),
         ("a\n\n{{ names }}", "shared/part.md.j2:3: .*a list cannot be printed"),
-        ("a\n\n{{ name | date }}", "shared/part.md.j2:3: .*“South” is not a date"),
+        ("a\n\n{{ name | date }}", "shared/part.md.j2:3: .*a date is needed; “South” is text"),
     ],
 )
 def test_an_error_in_a_shared_file_names_that_file_and_its_line(
@@ -353,6 +390,12 @@ def test_an_error_in_a_macro_names_the_line_in_the_macro(tmp_path: Path) -> None
     layout = "\n\n\n{% from 'shared/part.md.j2' import m %}{{ m(names) }}"
     part = "{% macro m(x) %}\n{{ x }}\n{% endmacro %}"
     assert refusal(tmp_path, layout, part=part).startswith("shared/part.md.j2:2: ")
+
+
+def test_a_macro_that_cannot_see_the_house_is_told_how(tmp_path: Path) -> None:
+    layout = "{% from 'shared/part.md.j2' import m %}{{ m() }}"
+    part = "{% macro m() %}{{ house.name }}{% endmacro %}"
+    assert "Import the macro “with context”." in refusal(tmp_path, layout, part=part)
 
 
 def test_a_name_that_a_shared_file_does_not_have_is_an_error_with_its_line(tmp_path: Path) -> None:
