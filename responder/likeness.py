@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -144,23 +144,30 @@ def _find_run(text: Text, known: set[int]) -> range:
 def read_values(stored: Text, typed: Text) -> dict[str, str]:
     """Return the words that stand where a snippet has its slots, as far as each stands alone."""
     values: dict[str, str] = {}
-    for kind, first, end, start, stop in _align(typed, stored):
-        slot = SLOT.fullmatch(stored.words[first]) if end == first + 1 else None
-        if kind != "equal" and slot:
-            before, after = stored.between(first, end).split(
-                stored.text[slice(*stored.spans[first])]
-            )
-            spoken = typed.between(start, stop).strip()
-            values[slot[1]] = (
-                spoken.removeprefix(before.strip()).removesuffix(after.strip()).strip()
-            )
+    for first, end, spoken in _match_slots(stored, typed):
+        slot = SLOT.fullmatch(stored.words[first])
+        if slot and end == first + 1:
+            values[slot[1]] = spoken
     return values
+
+
+def _match_slots(stored: Text, typed: Text) -> Iterator[tuple[int, int, str]]:
+    """Yield the slots, first and end, that stand without other words, with what stands for them."""
+    for kind, first, end, start, stop in _align(typed, stored):
+        if kind != "equal" and first < end and all(map(_is_slot, stored.words[first:end])):
+            before = stored.between(first, first).strip()
+            after = stored.between(end, end).strip()
+            spoken = typed.between(start, stop).strip()
+            yield first, end, spoken.removeprefix(before).removesuffix(after).strip()
 
 
 def show_changes(stored: Text, typed: Text) -> str:
     """Return the words that differ, with a few around them; nothing if none do."""
-    values = read_values(stored, typed)
-    old = SLOT.sub(lambda slot: values.get(slot[1], slot[0]), stored.text)
+    old, rest = "", 0
+    for first, end, spoken in _match_slots(stored, typed):
+        old += stored.text[rest : stored.spans[first][0]] + spoken
+        rest = stored.spans[end - 1][1]
+    old += stored.text[rest:]
     parts = CHANGES.split(shelf.mark_changes(old.translate(SAME), typed.text.translate(SAME)))
     if len(parts) == 1:
         return ""

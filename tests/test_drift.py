@@ -100,6 +100,19 @@ def test_words_in_the_place_of_slots_are_offered_as_their_values(tmp_path: Path)
     )
 
 
+def test_slots_that_stand_side_by_side_are_no_change(tmp_path: Path) -> None:
+    body = "Letters are read {{ when }} {{ who }} before they are sent to anybody at all.\n"
+    slots = "{who: {ask: Who?}, when: {ask: When?}}"
+    made = build(tmp_path / "house", snippets={"a/b": snippet(body, slots=slots)})
+    text = body.replace("{{ when }} {{ who }}", "weekly by two of us")
+    (finding,) = check(
+        Composer(house.load(made.folder)), made.answer(f"passages: [{{text: {text.strip()}}}]\n")
+    )
+    assert finding.message == (
+        "This is “A passage” (a/b). Write “snippet: a/b” and values for who, when instead."
+    )
+
+
 def test_what_is_offered_instead_prints_the_same_words(tmp_path: Path) -> None:
     text = LOCAL.replace("{{ who }}", "a leader (or two)").replace("{{ often }}", "weekly")
     (finding,) = find(tmp_path, text)

@@ -404,11 +404,59 @@ def test_progress_is_shown_within_a_list(
 
 def test_a_snippet_of_the_library_is_taken_and_filled(house: House, tmp_path: Path) -> None:
     path = start(tmp_path, "day: 2022-02-17\n")
-    keys = f"{DOWN}{ENTER}panel{ENTER}yThe panel{ENTER}2020-02-30{ENTER}{ERASE}2020-02-03{ENTER}"
+    keys = (
+        f"{DOWN}{ENTER}panel{ENTER}{ENTER}The panel{ENTER}2020-02-30{ENTER}{ERASE}2020-02-03{ENTER}"
+    )
     ask_once(house, path, ("reply",), keys)
     assert plain_answers(path)["reply"] == [
         {"snippet": "thanks/current", "values": {"panel": "The panel", "since": "2020-02-03"}}
     ]
+
+
+def test_a_snippet_that_is_taken_and_edited_remembers_its_origin(
+    house: House, tmp_path: Path
+) -> None:
+    path = start(tmp_path, "day: 2022-02-17\n")
+    take = f"{DOWN}{ENTER}panel{ENTER}{DOWN}{ENTER}"
+    ask_once(house, path, ("reply",), f"{take}The panel{ENTER}2020-02-03{ENTER} It helps.{DONE}")
+    text = "We thank The panel, which has met since 3 February 2020. It helps."
+    assert plain_answers(path)["reply"] == [{"text": text, "origin": "thanks/current"}]
+
+
+def test_a_snippet_that_is_taken_to_be_edited_and_left_as_it_is_stays_a_reference(
+    house: House, tmp_path: Path
+) -> None:
+    path = start(tmp_path, "day: 2022-02-17\n")
+    take = f"{DOWN}{ENTER}panel{ENTER}{DOWN}{ENTER}"
+    ask_once(house, path, ("reply",), f"{take}The panel{ENTER}2020-02-03{ENTER}{DONE}")
+    assert plain_answers(path)["reply"][0]["snippet"] == "thanks/current"
+
+
+def test_a_snippet_is_not_edited_while_its_gaps_are_open(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = start(tmp_path, "day: 2022-02-17\n")
+    take = f"{DOWN}{ENTER}panel{ENTER}{DOWN}{ENTER}"
+    ask_once(house, path, ("reply",), f"{take}{ENTER}{ENTER}")
+    assert plain_answers(path)["reply"] == [{"snippet": "thanks/current"}]
+    assert "once all its gaps are filled" in capsys.readouterr().out
+
+
+def test_a_snippet_that_is_passed_over_is_not_taken(house: House, tmp_path: Path) -> None:
+    path = start(tmp_path, "day: 2022-02-17\n")
+    ask_once(house, path, ("reply",), f"{DOWN}{ENTER}panel{ENTER}{DOWN * 2}{ENTER}")
+    assert "reply" not in plain_answers(path)
+
+
+def test_the_words_of_a_passage_from_the_library_can_be_changed_later(
+    house: House, full: Path
+) -> None:
+    change = f"{UP_TO_CHANGE}{ENTER}{DOWN}{ENTER}"
+    ask_once(house, full, ("reply",), f"{change}{ENTER}{ENTER}y It helps.{DONE}")
+    assert plain_answers(full)["reply"][1] == {
+        "text": "We thank the panel, which has met since 1 January 2020. It helps.",
+        "origin": "thanks/current",
+    }
 
 
 def test_a_snippet_out_of_date_is_not_taken_by_itself(
@@ -543,7 +591,7 @@ def test_snippets_that_fit_an_entry_are_suggested_first(house: House, full: Path
     text = questions.read_text("utf-8").replace("  - {name: reply", f"{reply}  - {{name: reply")
     questions.write_text(text, "utf-8")
     full.write_text(FULL.replace("Second point", "Thanks to the panel"), "utf-8")
-    with typing(f"{DOWN * 2}{ENTER}{ENTER}y"), suppress(KeyboardInterrupt):
+    with typing(f"{DOWN * 2}{ENTER}{ENTER}{ENTER}"), suppress(KeyboardInterrupt):
         session = begin(house, full)
         with Index(session.library, Vocabulary({})) as index:
             session.open_index = lambda: index

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from responder import passages
 from responder.boilerplate import Snippet
 from responder.errors import ResponderError
-from responder.questions import Question
+from responder.likeness import SLOT
+from responder.questions import Question, long_date, parse
 from responder.wizard import entries
 from responder.wizard.offers import Offer, as_option, list_offers, preview, suggest, tell_apart
 from responder.wizard.prompts import Back, Option, Pasted, shorten
@@ -125,15 +127,22 @@ def _add_from_library(session: Session, steps: Steps) -> None:
         if offer is None:
             return
         preview(session, offer)
-        if offer.problem:
-            use = asker.confirm("Use it all the same? The draft will mark it.", default=False)
-        else:
-            use = asker.confirm("Use this passage?", default=True)
-        if use:
+        marked = "the draft will mark it" if offer.problem else ""
+        wanted = asker.pick(
+            [
+                Option("use", "Use it as it stands", marked),
+                Option("edit", "Take it and change its words"),
+                Option("pass", "Pass it over"),
+            ],
+            "pass" if offer.problem else "use",
+        )
+        if wanted != "pass":
             break
-    index = session.count(steps)
-    session.recorder.insert(steps, [{"snippet": offer.reference}], index)
-    _fill_slots(session, (*steps, index), offer.snippet)
+    here = (*steps, session.count(steps))
+    session.recorder.insert(steps, [{"snippet": offer.reference}], int(here[-1]))
+    _fill_slots(session, here, offer.snippet)
+    if wanted == "edit":
+        _edit(session, here, offer.snippet)
 
 
 def _pick_suggested(session: Session, steps: Steps, offers: list[Offer]) -> str:
@@ -183,6 +192,24 @@ def _fill_slots(session: Session, here: Steps, snippet: Snippet) -> None:
         number += 1
 
 
+def _edit(session: Session, here: Steps, snippet: Snippet) -> None:
+    """Make a passage of the library typed text that remembers what it was made from."""
+    values: dict[str, str] = {}
+    for name, slot in snippet.slots.items():
+        given = session.file.get((*here, "values", name)) or slot.default
+        if not given and slot.required:
+            session.asker.say("Its words can be changed once all its gaps are filled.", "yellow")
+            return
+        value = parse(slot, str(given)) if given else ""
+        values[name] = long_date(value) if isinstance(value, datetime.date) else str(value)
+    filled = SLOT.sub(lambda found: values.get(found[1], found[0]), snippet.body.strip())
+    session.asker.say("Change the words. The draft will say what they were adapted from.")
+    words = Question(name="text", ask=snippet.about.title, type="prose", required=False)
+    text = take(session, (*here, "text"), words, filled)
+    if text and text != filled:
+        session.recorder.put(here, {"text": text, "origin": snippet.label})
+
+
 def _change(session: Session, steps: Steps, wanted: str, question: Question) -> None:
     index = entries.pick_entry(session, steps, question, "Which passage?")
     here = (*steps, index)
@@ -201,5 +228,7 @@ def _change(session: Session, steps: Steps, wanted: str, question: Question) -> 
             _fill_slots(session, here, snippet)
         else:
             session.asker.say("This passage has nothing to fill in.")
+        if session.asker.confirm("Change its words?", default=False):
+            _edit(session, here, snippet)
     else:
         session.asker.say("The library does not hold this passage. Remove it or mend the file.")

@@ -181,7 +181,8 @@ class Session:
         except ResponderError:
             return False
         chosen = passages.choose(versions, passage.version, day).snippet if versions else None
-        return bool(chosen and passages.read_slots(chosen, passage)[1])
+        found = passages.read_slots(chosen, passage)[1] if chosen else []
+        return any(finding.severity == "error" for finding in found)
 
     def resume_at(self) -> Steps | None:
         """Return the first place without an answer, or the first after all that was answered."""
