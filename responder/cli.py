@@ -177,9 +177,9 @@ def why(ctx: click.Context, answers: Path, words: str) -> None:
     from responder.compose import Composer
 
     document = Composer(_find_house(ctx)).compose(load(answers)).document
-    for piece in tracing.trace(document, words):
-        click.echo(f"“{piece.text.strip()}”")
-        for link in tracing.describe(piece.source):
+    for text, links in tracing.explain(document, words):
+        click.echo(f"“{text}”")
+        for link in links:
             click.echo(f"  {link}")
 
 

@@ -70,7 +70,7 @@ class Composer:
     def __post_init__(self) -> None:
         self.library = Library(self.house.boilerplate)
         self.renderer = Renderer(self.house.templates)
-        self.knowledge = _record(self.house.data)
+        self.knowledge = _record(self.house.data, "house")
 
     def resolve(self, answers: Answers) -> Resolved:
         """Return every answer, the day of publication if it is known, and what is wrong."""
@@ -111,8 +111,10 @@ class _Composing:
                 problem, Place(str(self.composer.house.templates / template)), remedy
             )
         marking = [Paragraph(parse_line(line, renderer.marks)) for line in _lines(made["header"])]
-        blocks = (*self._unplaced_gaps(resolved, [*blocks, *marking]), *blocks)
+        unplaced = _find_unplaced_gaps(resolved, [*blocks, *marking])
         title = next((one for one in blocks if isinstance(one, Heading) and one.level == 1), None)
+        first = blocks.index(title) + 1 if title else 0
+        blocks = (*blocks[:first], *unplaced, *blocks[first:])
         return Document(
             blocks,
             Properties(
@@ -216,14 +218,32 @@ class _Composing:
 
         yield from map_spans(parse_layout(text, self.composer.renderer.marks), cite)
 
-    def _unplaced_gaps(
-        self, resolved: Mapping[str, Answer], blocks: list[Block]
-    ) -> Iterator[Paragraph]:
-        """Yield a visible gap for each missing answer that the template does not show."""
-        shown = {span.source.path for span in spans_of(blocks) if span.source and span.style == GAP}
-        for answer in answering.walk(resolved):
-            if answer.state == "missing" and answer.path not in shown:
-                yield _gap_paragraph(answer.question.ask, Source(path=answer.path))
+
+def _find_unplaced_gaps(resolved: Mapping[str, Answer], blocks: list[Block]) -> Iterator[Paragraph]:
+    """Yield a visible gap for each missing answer that the template does not show."""
+    shown = {span.source.path for span in spans_of(blocks) if span.source and span.style == GAP}
+    for answer, within in _walk(resolved, ()):
+        if answer.state == "missing" and answer.path not in shown:
+            where = f" ({', '.join(within)})" if within else ""
+            yield _gap_paragraph(f"{answer.question.ask}{where}", Source(path=answer.path))
+
+
+def _walk(
+    answers: Mapping[str, Answer], within: tuple[str, ...]
+) -> Iterator[tuple[Answer, tuple[str, ...]]]:
+    """Yield every answer with the names of the groups and entries that it belongs to."""
+    for answer in answers.values():
+        question = answer.question
+        yield answer, within
+        if question.type == "group":
+            yield from _walk(answer.value, (*within, question.name))
+        elif question.type == "list":
+            for number, entry in enumerate(answer.value, 1):
+                inside = (*within, f"{question.each} {number}")
+                if isinstance(entry.value, dict):
+                    yield from _walk(entry.value, inside)
+                else:
+                    yield entry, inside
 
 
 def _find_own_gaps(document: Document) -> Iterator[Finding]:
@@ -259,10 +279,13 @@ def _dress(value: Any, source: Source) -> Any:
     return words(str(value), source)
 
 
-def _record(data: Any) -> Any:
+def _record(data: Any, path: str) -> Any:
+    """Return the house's data as templates see it, in which all words know their names."""
     if isinstance(data, Mapping):
-        return Record({key: _record(value) for key, value in data.items()})
-    return Entries(map(_record, data)) if isinstance(data, list) else data
+        return Record({key: _record(value, f"{path}.{key}") for key, value in data.items()})
+    if isinstance(data, list):
+        return Entries(_record(one, f"{path}[{index}]") for index, one in enumerate(data))
+    return words(str(data), Source(path=path))
 
 
 def _lines(text: str) -> list[str]:

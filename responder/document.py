@@ -163,6 +163,19 @@ def lines_of(block: Block) -> Iterator[Spans]:
             yield from (cell for row in rows for cell in row)
 
 
+def plain_lines_of(block: Block) -> Iterator[Spans]:
+    """Yield the lines of a block that cannot stay a list, its bullets and numbers as words."""
+    if not isinstance(block, ListBlock):
+        yield from lines_of(block)
+        return
+    for index, item in enumerate(block.items):
+        sign = "•" if block.start is None else f"{block.start + index}."
+        lines = [line for inner in item for line in plain_lines_of(inner)] or [()]
+        source = next((span.source for span in lines[0]), None)
+        yield (Span(f"{sign} ", source=source), *lines[0])
+        yield from lines[1:]
+
+
 def text_of(spans: Iterable[Span]) -> str:
     """Return the words of spans as one string."""
     return "".join(span.text for span in spans)

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from responder.document import GAP, Paragraph, Span, lines_of, text_of
+from responder.document import GAP, Paragraph, Span, plain_lines_of, text_of
 from responder.questions import MONTHS, long_date, parse_date
 from responder.values import (
     Gap,
@@ -90,7 +90,7 @@ def quote_paragraphs(prose: Any, opening: str = "“", closing: str = "”") -> 
     if isinstance(prose, str):
         return concatenate([opening, prose, closing]) if prose else prose
     _need("text", prose, Prose)
-    lines = [line for block in prose for line in lines_of(block)]
+    lines = [line for block in prose for line in plain_lines_of(block)]
     if not lines or _brings_marks(text_of(lines[0])):
         return prose
     paragraphs = [Paragraph((Span(opening, source=line[0].source), *line)) for line in lines]

@@ -66,8 +66,11 @@ class House:
         if name not in self.questionnaires:
             known = self.template_names()
             if name not in known:
-                problem = f"There is no template “{name}”." if name else "No template is named."
-                raise TemplateError(problem, place, did_you_mean(name, known))
+                problem, remedy = "No template is named.", did_you_mean(name, known)
+                if name:
+                    problem = f"There is no template “{name}”."
+                    remedy += f" The house is {self.folder.resolve()}; name another with --house."
+                raise TemplateError(problem, place, remedy.strip())
             path = self.templates / name / QUESTIONS
             self.questionnaires[name] = questionnaire.load(path, self.data)
         return self.questionnaires[name]

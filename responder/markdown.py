@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 import msgspec
 from markdown_it import MarkdownIt
@@ -23,14 +23,14 @@ from responder.document import (
     Spans,
     Style,
     Table,
-    join_spans,
-    lines_of,
     map_spans,
     normalise,
+    plain_lines_of,
     spans_of,
     text_of,
 )
-from responder.errors import DataError
+from responder.errors import DataError, TemplateError
+from responder.pieces import Piece, assemble, attribute, flatten
 
 # U+FDD0 and U+FDD1 are noncharacters, kept by Unicode for uses like this; no file may hold them.
 MARK = re.compile("\ufdd0(L?[0-9]+)\ufdd1")
@@ -38,7 +38,9 @@ MARK_SIGN = re.compile("[\ufdd0\ufdd1]")
 CAPTION = "Table: "
 UNUSED = ("backticks", "image", "html_inline", "entity", "autolink")
 UNUSED_BLOCKS = ("hr", "fence", "code", "reference", "html_block", "lheading")
-LAYOUT_BLOCKS = ("heading", "blockquote", "table")
+LISTS = ("bullet_list", "ordered_list", "table")
+OUTER_BARS = re.compile(r"^[\s>]*\||(?<!\\)\|\s*$")
+CELL_END = re.compile(r"(?<!\\)\|")
 
 # The parser drops words that are nested deeper; two levels for each list.
 DEEPEST = 100
@@ -62,7 +64,6 @@ class Mark(msgspec.Struct, frozen=True):
     ends_line: bool = False
 
 
-Piece: TypeAlias = "Span | tuple[Block, ...]"
 Locate: TypeAlias = Callable[[int], Source]
 
 
@@ -83,7 +84,7 @@ def parse_layout(text: str, marks: Mapping[str, Mark]) -> tuple[Block, ...]:
 
 def parse_line(text: str, marks: Mapping[str, Mark]) -> Spans:
     """Return one line of a rendered template as spans; nothing but marks and emphasis counts."""
-    return _flatten(_Reader(marks, None).read(PROSE, text.strip()))
+    return flatten(_Reader(marks, None).read(PROSE, text.strip()))
 
 
 class _Reader:
@@ -92,8 +93,10 @@ class _Reader:
     def __init__(self, marks: Mapping[str, Mark], locate: Locate | None) -> None:
         self.marks = marks
         self.locate = locate
+        self.lines: list[str] = []
 
     def read(self, parser: MarkdownIt, text: str) -> tuple[Block, ...]:
+        self.lines = text.split("\n")
         tokens = parser.parse(text)
         if any(token.nesting > 0 and token.level >= DEEPEST - 1 for token in tokens):
             place = self.locate(0).answer if self.locate else None
@@ -108,7 +111,7 @@ class _Reader:
                 continue
             match node.type:
                 case "heading":
-                    yield Heading(int(node.tag[1]), _flatten(self.read_inline(node)))
+                    yield Heading(int(node.tag[1]), flatten(self.read_inline(node)))
                 case "paragraph":
                     yield from self.read_inline(node)
                 case "bullet_list" | "ordered_list":
@@ -116,24 +119,45 @@ class _Reader:
                     start = int(node.attrs.get("start", 1))
                     yield ListBlock(items, None if node.type == "bullet_list" else start)
                 case "blockquote":
+                    if kind := next((one.type for one in node.children if one.type in LISTS), ""):
+                        named = "table" if kind == "table" else "list"
+                        self._refuse(f"A quotation cannot hold a {named}.", node)
                     inner = self.read_blocks(node.children)
-                    lines = [line for block in inner for line in lines_of(block)]
+                    lines = [line for block in inner for line in plain_lines_of(block)]
                     yield Quote(tuple(Paragraph(line) for line in lines))
                 case "table":
+                    self._check_cells(node)
                     words = self._caption(nodes[index + 1 : index + 2])
                     caption = bool(words)
                     yield self.read_table(node, words)
 
+    def _check_cells(self, table: SyntaxTreeNode) -> None:
+        """Refuse a row with more cells than the head, because the parser would drop them."""
+        columns = len(table.children[0].children[0].children)
+        for row in (row for body in table.children[1:] for row in body.children):
+            line = self.lines[row.map[0]] if row.map else ""
+            if (count := len(CELL_END.findall(OUTER_BARS.sub("", line))) + 1) > columns:
+                problem = f"A row of this table has {count} cells, and its head has {columns}."
+                self._refuse(problem, row)
+
+    def _refuse(self, problem: str, node: SyntaxTreeNode) -> NoReturn:
+        """Raise TemplateError at the place that the marks on or above a node's lines tell."""
+        first, last = node.map or (0, 0)
+        near = [*self.lines[first:last], *reversed(self.lines[:first])]
+        marks = (self.marks[key] for line in near for key in MARK.findall(line))
+        sources = (one.source or next((s.source for s in one.spans), None) for one in marks)
+        raise TemplateError(problem, next((one.template for one in sources if one), None))
+
     def _caption(self, following: Sequence[SyntaxTreeNode]) -> str:
         if following and following[0].type == "paragraph":
-            words = text_of(_flatten(self.read_inline(following[0])))
+            words = text_of(flatten(self.read_inline(following[0])))
             if words.startswith(CAPTION):
                 return words.removeprefix(CAPTION)
         return ""
 
     def read_table(self, node: SyntaxTreeNode, caption: str) -> Table:
         rows = [
-            tuple(_flatten(self.read_inline(cell)) for cell in row.children)
+            tuple(flatten(self.read_inline(cell)) for cell in row.children)
             for part in node.children
             for row in part.children
         ]
@@ -148,7 +172,7 @@ class _Reader:
             for piece, known in self._walk(inline.children, PLAIN):
                 pieces.append(piece)
                 sources.append(known)
-        return _assemble(_attribute(pieces, sources, source))
+        return assemble(attribute(pieces, sources, source))
 
     def _walk(
         self, nodes: Sequence[SyntaxTreeNode], style: Style
@@ -203,26 +227,6 @@ def _combine(outer: Style, inner: Style) -> Style:
     )
 
 
-def _attribute(
-    pieces: list[Piece], sources: list[Source | None], source: Source | None
-) -> list[Piece]:
-    """Give words of the text itself the source of the next mark, else of the one before."""
-    known = source
-    for _ in range(2):  # backwards, then forwards for words after the last mark
-        pieces.reverse()
-        sources.reverse()
-        for index, piece in enumerate(pieces):
-            known = sources[index] or known
-            if not isinstance(piece, Span):
-                first = next((span for block in piece for s in lines_of(block) for span in s), None)
-                known = first.source and Source(first.source.template) if first else known
-            elif piece.source is None:
-                pieces[index] = replace(piece, source=known)
-            elif piece.source.template:
-                known = Source(piece.source.template)
-    return pieces
-
-
 def _fill(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield blocks in which words without a mark have the source of the next, or else the last."""
     backwards = [span.source for span in reversed(list(spans_of(blocks)))]
@@ -232,49 +236,3 @@ def _fill(blocks: tuple[Block, ...]) -> Iterator[Block]:
         known = source or (known and Source(known.template))
         sources.append(known)
     return map_spans(blocks, lambda span: replace(span, source=sources.pop()))
-
-
-def _assemble(pieces: list[Piece]) -> list[Block]:
-    """Return paragraphs of words and inserted blocks; words before blocks run into their first."""
-    blocks: list[Block] = []
-    line: list[Span] = []
-    wordless = True  # nothing but white space since the last inserted blocks
-    for piece in pieces:
-        if isinstance(piece, Span):
-            line.append(piece)
-            wordless = wordless and not piece.text.strip()
-            continue
-        if wordless:
-            blocks.append(_paragraph(line))
-            blocks += piece
-        elif piece and isinstance(piece[0], Paragraph):
-            blocks.append(_paragraph([*line, *piece[0].spans]))
-            blocks += piece[1:]
-        else:
-            blocks += [_paragraph(line), *piece]
-        last = blocks[-1]
-        line = list(blocks.pop().spans) if isinstance(last, Paragraph) else []  # type: ignore[union-attr]
-        wordless = True
-    blocks.append(_paragraph(line))
-    return blocks
-
-
-def _paragraph(spans: Sequence[Span]) -> Paragraph:
-    """Return a paragraph without the white space that a template leaves at either end."""
-    words = list(join_spans(spans))
-    if words and _is_literal(words[0]):
-        words[0] = replace(words[0], text=words[0].text.lstrip(" \n"))
-    if words and _is_literal(words[-1]):
-        words[-1] = replace(words[-1], text=words[-1].text.rstrip(" \n"))
-    return Paragraph(join_spans(words))
-
-
-def _is_literal(span: Span) -> bool:
-    return span.source is None or span.source.answer is None
-
-
-def _flatten(blocks: Sequence[Block]) -> Spans:
-    lines: list[Span] = []
-    for line in (line for block in blocks for line in lines_of(block) if line):
-        lines += ([Span(" ")] if lines else []) + list(line)
-    return join_spans(lines)

@@ -21,6 +21,7 @@ class Chosen:
     snippet: Snippet | None
     problem: str = ""
     stale: bool = False
+    overlapping: bool = False
 
 
 def choose(versions: list[Snippet], wanted: str, day: datetime.date | None) -> Chosen:
@@ -41,8 +42,12 @@ def choose(versions: list[Snippet], wanted: str, day: datetime.date | None) -> C
         problem = "The publication date picks this passage’s version, and it is not known."
         return Chosen(None, problem, stale=True)
     valid = [one for one in versions if one.about.valid.holds(day)]
+    if len(valid) > 1:
+        labels = " and ".join(f"“{one.label}”" for one in valid)
+        problem = f"{labels} are both valid on {long_date(day)}. End one before the other begins."
+        return Chosen(valid[-1], problem, overlapping=True)
     if valid:
-        return Chosen(valid[-1])
+        return Chosen(valid[0])
     return Chosen(None, _explain(versions, day), stale=True)
 
 
@@ -112,7 +117,8 @@ def _check_reference(
     if choice.stale:
         yield Finding("out-of-date", "warning", choice.problem, place)
     elif choice.problem:
-        yield Finding("unknown-snippet", "error", choice.problem, place)
+        rule = "overlapping-windows" if choice.overlapping else "unknown-snippet"
+        yield Finding(rule, "error", choice.problem, place)
     if choice.snippet:
         _, findings = read_slots(choice.snippet, passage)
         yield from findings

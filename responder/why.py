@@ -22,12 +22,21 @@ class Trace:
     source: Source | None
 
 
+def explain(document: Document, phrase: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the pieces of a phrase with the links of their chains, each pair only once."""
+    found = trace(document, phrase)
+    yield from dict.fromkeys((one.text.strip(), tuple(describe(one.source))) for one in found)
+
+
 def trace(document: Document, phrase: str) -> list[Trace]:
     """Return the pieces of each occurrence of a phrase, or raise an error if there is none."""
     pattern = r"\s+".join(re.escape(word) for word in phrase.translate(SAME).split())
+    if not pattern:
+        raise ResponderError("There is nothing to look for.", remedy="Give some words.")
     spans = list(_spread(document))
-    text = "".join(span.text for span in spans)
-    found = list(re.finditer(pattern, text.translate(SAME), re.IGNORECASE)) if pattern else []
+    text = "".join(span.text for span in spans).translate(SAME)
+    whole = re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
+    found = list(whole) or list(re.finditer(pattern, text, re.IGNORECASE))
     if not found:
         problem = f"The draft does not hold the words “{phrase}”."
         raise ResponderError(problem, remedy="Copy a few words from it, as they stand there.")
@@ -57,7 +66,9 @@ def describe(source: Source | None) -> Iterator[str]:
         return
     if source.template:
         yield f"template  {source.template}"
-    if source.path:
+    if source.path.startswith("house."):
+        yield f"house     {source.path}"
+    elif source.path:
         yield f"answer    {source.answer or 'not in the file'}  {source.path}"
     if cited := source.citation:
         version = f"@{cited.version}" if cited.version else ""

@@ -29,6 +29,7 @@ ROOMS = {
     "boilerplate": "msgspec",
     "passages": "",
     "search": "",
+    "pieces": "msgspec",
     "markdown": "markdown_it msgspec",
     "shelf": "",
     "likeness": "",

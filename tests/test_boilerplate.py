@@ -184,6 +184,23 @@ def test_signs_of_markdown_and_jinja_in_a_slot_are_only_words(tmp_path: Path) ->
     assert house.blocks(answers) == (paragraph(f"By {words} alone."),)
 
 
+def test_two_versions_that_hold_on_the_same_day_are_an_error_that_names_both(
+    tmp_path: Path,
+) -> None:
+    versions = {
+        "a/b@1": snippet("One.", valid="{from: 2022-01-01}"),
+        "a/b@2": snippet("Two.", valid="{from: 2022-02-01}"),
+    }
+    house = build(tmp_path / "house", "{{ passages }}", snippets=versions)
+    early, late = (f"published: {day}\npassages:\n  - " for day in ("2022-01-31", "2022-02-01"))
+    assert not house.compose(f"{early}snippet: a/b\n").findings
+    assert not house.compose(f"{late}snippet: a/b@1\n").findings
+    composed = house.compose(f"{late}snippet: a/b\n")
+    (finding,) = composed.blocking(final=False)
+    assert (finding.rule, finding.place.line) == ("overlapping-windows", 4)
+    assert finding.message.startswith("“a/b@1” and “a/b@2” are both valid on 1 February 2022.")
+
+
 def test_a_required_slot_left_empty_is_a_gap_that_asks_its_question(tmp_path: Path) -> None:
     house = with_body(tmp_path, "By {{ who }}.", slots="{who: {ask: Who checks?}}")
     composed = house.compose(USE)

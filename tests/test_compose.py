@@ -308,6 +308,35 @@ def test_what_is_missing_and_printed_nowhere_is_a_gap_at_the_top(tmp_path: Path)
     assert made.lines("published: 2022-02-17\nname: x") == ["[TO COMPLETE: Which words?]", "Text."]
 
 
+def test_what_is_missing_and_printed_nowhere_says_below_the_title_where_it_belongs(
+    tmp_path: Path,
+) -> None:
+    questions = """\
+title: x
+questions:
+  - name: leader
+    ask: Who leads?
+    type: group
+    questions: [{name: role, ask: Which role?}]
+  - name: items
+    ask: Which items?
+    type: list
+    each: recommendation
+    questions: [{name: owner, ask: Who owns it?}]
+  - {name: years, ask: Which years?, type: list, of: number}
+"""
+    layout = "Before.\n\n# A title\n\nText{% if leader.role and items[1].owner %}{% endif %}."
+    made = build(tmp_path / "house", layout, questions)
+    assert made.lines("items: [{owner: x}, {owner: }]\nyears: [2, '']\n") == [
+        "Before.",
+        "A title",
+        "[TO COMPLETE: Which role? (leader)]",
+        "[TO COMPLETE: Who owns it? (recommendation 2)]",
+        "[TO COMPLETE: Which years? (entry 2)]",
+        "Text.",
+    ]
+
+
 def test_a_missing_entry_keeps_its_gap_when_it_is_joined(tmp_path: Path) -> None:
     made = build(tmp_path / "house", "{{ names | joined }}")
     spans = made.spans("names: [a, '', c]")
@@ -392,6 +421,28 @@ questions:
     made = build(tmp_path / "house", "[{{ name }}]", questions)
     assert made.lines("more: no\nname: secret") == ["[]"]
     assert [one.severity for one in made.compose("more: no\nname: secret").findings] == ["advice"]
+
+
+LISTED = "words: |-\n  Two:\n\n  - one\n    1. deep\n  - two\n"
+
+
+@pytest.mark.parametrize(
+    ("layout", "printed"),
+    [
+        ("> {{ words }}", ["Two:", "• one", "1. deep", "• two"]),
+        ("{{ words | quoted }}", ["“Two:", "“• one", "“1. deep", "“• two”"]),
+        ("| a |\n|---|\n| {{ words }} |", ["a", "Two: • one 1. deep • two"]),
+    ],
+)
+def test_a_list_keeps_its_bullets_as_words_where_no_list_can_stand(
+    tmp_path: Path, layout: str, printed: list[str]
+) -> None:
+    assert build(tmp_path / "house", layout).lines(LISTED) == printed
+
+
+def test_a_bar_in_a_cell_of_a_table_makes_no_cell(tmp_path: Path) -> None:
+    layout = "| a |\n|---|\n| \\| {{ name }} \\| |\n{{ name }} x\n"
+    assert build(tmp_path / "house", layout).lines("name: a|b") == ["a", "| a|b |", "a|b x"]
 
 
 # What the document says about itself.

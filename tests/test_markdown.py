@@ -217,9 +217,9 @@ def test_blocks_in_an_item_are_blocks_of_that_item() -> None:
 def test_blocks_in_a_heading_or_a_cell_become_one_line() -> None:
     several = blocks_of(paragraph("one"), ListBlock(((paragraph("two"),),)))
     heading, table = layout("# @a\n\n| @a |\n|---|\n", a=several)
-    assert words_of((heading,)) == ["one", "two"]
+    assert words_of((heading,)) == ["one", "•", "two"]
     assert isinstance(table, Table)
-    assert text_of(table.header[0]) == "one two"
+    assert text_of(table.header[0]) == "one • two"
 
 
 def test_paragraphs_in_a_quotation_stay_paragraphs() -> None:

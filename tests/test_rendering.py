@@ -265,6 +265,12 @@ def test_words_without_a_letter_have_a_source_too(tmp_path: Path, text: str) -> 
             "{% if name %}{% endif %}\n{% for x in names %}\n{%- if x %}\n{% endfor %}",
             "visit/response.md.j2:3: This {% if %} is not closed: {% endif %} is missing.$",
         ),
+        (
+            "a\n\n| a | b |\n|---|---|\n| 1 | {{ name }} | 3 |",
+            "visit/response.md.j2:5: A row of this table has 3 cells, and its head has 2.$",
+        ),
+        ("a\n\n> b\n> - c\n", "visit/response.md.j2:3: A quotation cannot hold a list.$"),
+        ("a\n\n> | a |\n> |---|\n", "visit/response.md.j2:3: A quotation cannot hold a table.$"),
         ("a\n{{ leader.txt }}", "visit/response.md.j2:2: .*there is no “txt” here. Known here: na"),
         ("a\n{{ items.text }}", "visit/response.md.j2:2: .*a list has no “text”"),
         ("a\n{{ name.first }}", "visit/response.md.j2:2: .*text has no “first”.$"),

@@ -7,6 +7,7 @@ from responder.cli import cli
 from responder.document import Document, Source, Span
 from responder.errors import Place, ResponderError
 from responder.why import describe, trace
+from responder.why import explain as explain_phrase
 from tests.houses import SmallHouse, build, paragraph, snippet
 
 LAYOUT = "# CPS {{ name }}\n\nThe Area’s response:\n\n{{ passages }}\n"
@@ -126,7 +127,33 @@ def test_the_marking_is_searched_too(tmp_path: Path) -> None:
     assert [piece.text for piece in trace(document, "draft of south")] == ["Draft of ", "South"]
 
 
-@pytest.mark.parametrize("phrase", ["absent", "", "   ", ".*", "(", "\\"])
+@pytest.mark.parametrize("phrase", ["", "   "])
+def test_no_words_are_no_question(phrase: str) -> None:
+    with pytest.raises(ResponderError, match="Give some words"):
+        trace(Document((paragraph("one two"),)), phrase)
+
+
+def test_whole_words_are_found_before_parts_of_words() -> None:
+    document = Document((paragraph("There, Her words and others."),))
+    assert [piece.text for piece in trace(document, "her")] == ["Her"]
+    assert [piece.text for piece in trace(document, "ther")] == ["Ther", "ther"]
+
+
+def test_the_same_words_from_the_same_place_are_told_once(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", "{% for one in items %}\nSame.\n\n{% endfor %}\n{{ name }}")
+    document = made.compose("items: [{text: a}, {text: b}]\nname: Same.").document
+    assert [text for text, _ in explain_phrase(document, "same.")] == ["Same.", "Same."]
+    assert [text for text, _ in explain_phrase(document, "same")] == ["Same", "Same"]
+
+
+def test_words_of_the_house_s_own_data_say_so(tmp_path: Path) -> None:
+    files = {"house.yaml": "bodies: [{name: The Board}]\n"}
+    made = build(tmp_path / "house", "By {{ house.bodies[0].name }}.", files=files)
+    ((_, links),) = explain_phrase(made.compose().document, "board")
+    assert links[1:] == ("house     house.bodies[0].name",)
+
+
+@pytest.mark.parametrize("phrase", ["absent", ".*", "(", "\\"])
 def test_words_that_the_draft_does_not_hold_are_an_error(phrase: str) -> None:
     with pytest.raises(ResponderError, match="does not hold the words"):
         trace(Document((paragraph("one two"),)), phrase)

@@ -10,6 +10,7 @@ from responder.document import (
     ListBlock,
     Paragraph,
     Quote,
+    Source,
     Span,
     Style,
     Table,
@@ -134,6 +135,12 @@ def test_a_label_is_strong_and_a_gap_stays_as_it_reads() -> None:
 def test_emphasis_that_would_not_read_back_is_left_out() -> None:
     line = Paragraph((Span("a"), Span("(b)", Style(bold=True)), Span("c")))
     assert written(line) == "a(b)c\n"
+
+
+def test_neighbours_of_one_style_stand_between_one_pair_of_signs() -> None:
+    here, there = Source(path="seconds"), Source(path="unit")
+    spans = (Span("9.5", Style(bold=True), here), Span(" seconds", Style(bold=True), there))
+    assert written(Paragraph(spans)) == "**9.5 seconds**\n"
 
 
 def test_a_line_break_is_a_backslash() -> None:

@@ -15,6 +15,7 @@ from responder.document import (
     Span,
     Style,
     Table,
+    join_spans,
 )
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>~|]|&(?=#|\w+;)")
@@ -84,7 +85,8 @@ def _write_row(cells: Iterable[str]) -> str:
 
 def _write_line(spans: Iterable[Span], line_break: str = "\\\n") -> str:
     text = ""
-    spans = list(spans)
+    # Signs of emphasis cannot end and begin again in one place, whatever the sources.
+    spans = join_spans(Span(span.text, span.style) for span in spans)
     for index, span in enumerate(spans):
         after = spans[index + 1].text if index + 1 < len(spans) else ""
         text += _write_span(span, text[-1:], after[:1])
