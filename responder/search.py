@@ -20,6 +20,13 @@ from responder.passages import Chosen
 # of its themes, and in its text. Measured by tests/benchmarks/retrieval.py.
 WEIGHTS = (3.0, 3.0, 1.0, 1.0)
 SECOND_THEME = 0.6  # of the weight of a snippet's first theme
+MOST_ROWS = 6000  # weighed for one search; the words that fewest snippets hold tell most
+BEST_ROWS = """
+SELECT name, themes, score FROM (
+    SELECT rowid AS id, -bm25(passages, ?, ?, ?, ?) AS score FROM passages
+    WHERE passages MATCH ? ORDER BY score DESC LIMIT 200
+) JOIN files USING (id)
+"""
 FORM = 1  # of the tables; a new form has a new file
 WORD = re.compile(r"\w+")
 TABLES = """
@@ -83,17 +90,11 @@ class Index:
         self, text: str, day: datetime.date | None, theme: str = "", limit: int = 5
     ) -> list[Suggestion]:
         """Return the snippets that fit a text best, each name once, the best one first."""
-        found = dict.fromkeys(WORD.findall(text.casefold()))
-        words = [word for word in found if word not in self.vocabulary.common_words]
+        words = self._pick_words(text)
         if not words:
             return []
         wanted = {theme: 1.0} if theme else self._guess_themes(text)
-        query = " OR ".join(f'"{word}"' for word in words)
-        rows = self._connection.execute(
-            "SELECT name, themes, -bm25(passages, ?, ?, ?, ?) FROM passages"
-            " JOIN files ON files.id = passages.rowid WHERE passages MATCH ?",
-            (*WEIGHTS, query),
-        )
+        rows = self._connection.execute(BEST_ROWS, (*WEIGHTS, " OR ".join(words)))
         scores: dict[str, float] = {}
         for name, themes, score in rows:
             first, *rest = [wanted.get(one, 0.0) for one in themes.split()] or [0.0]
@@ -101,6 +102,24 @@ class Index:
             scores[name] = max(fit, scores.get(name, 0.0))
         best = sorted(scores, key=lambda name: (-scores[name], name))[:limit]
         return [self._describe(name, scores[name], day) for name in best]
+
+    def _pick_words(self, text: str) -> list[str]:
+        """Return the words to look for; in a large library not those that most snippets hold."""
+        found = dict.fromkeys(WORD.findall(text.casefold()))
+        words = [f'"{word}"' for word in found if word not in self.vocabulary.common_words]
+        counts = {
+            word: self._connection.execute(
+                "SELECT count(*) FROM passages WHERE passages MATCH ?", (word,)
+            ).fetchone()[0]
+            for word in words
+        }
+        picked: list[str] = []
+        rows = 0
+        for word in sorted(words, key=lambda one: counts[one]):
+            rows += counts[word]
+            if counts[word] and (not picked or rows <= MOST_ROWS):
+                picked.append(word)
+        return picked
 
     def _guess_themes(self, text: str) -> dict[str, float]:
         """Return the themes whose cue words stand in a text, the likeliest with weight 1."""
@@ -157,10 +176,6 @@ class Index:
             "INSERT INTO passages (rowid, title, issue, cues, body) VALUES (?, ?, ?, ?, ?)",
             (added.lastrowid, snippet.about.title, issues, cues, snippet.body),
         )
-
-
-def _holds(text: str, phrase: str) -> bool:
-    return re.search(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE) is not None
 
 
 def _name(library: Library, vocabulary: Vocabulary) -> str:
