@@ -4,6 +4,7 @@ import datetime
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import ooxml_integrity
@@ -189,6 +190,37 @@ def test_a_list_that_leads_into_a_label_is_set_as_an_item() -> None:
     document = word(entries("An item", start=1), line("Our response:", LABEL))
     names = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
     assert names == ["Response Item", "Response Label"]
+
+
+def test_a_list_within_a_response_counts_apart_from_the_items_around_it() -> None:
+    document = word(
+        entries("An item", start=1),
+        line("Our response:", LABEL),
+        entries("First", start=1),
+        line("More."),
+        entries("Next item", start=2),
+        line("Our response:", LABEL),
+    )
+    first, own, following = [list_id for list_id, _ in numbering_of(document)]
+    assert first == following != own
+
+
+def test_the_numbers_of_items_are_bold_and_those_of_other_lists_plain() -> None:
+    document = word(entries("a", start=1), entries("Item", start=1), line("R:", LABEL))
+    numbering: Any = document.part.numbering_part.element
+    looks = []
+    for list_id, _ in numbering_of(document):
+        (pattern,) = numbering.xpath(f"w:num[@w:numId={list_id}]/w:abstractNumId/@w:val")
+        looks.append(numbering.xpath(f"w:abstractNum[@w:abstractNumId={pattern}]/w:lvl[1]//w:b"))
+    assert [len(look) for look in looks] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "block", [line("x"), entries("x", start=1), entries("x"), Quote((line("x"),))]
+)
+def test_whatever_follows_a_table_is_set_apart_from_it(block: Block) -> None:
+    paragraph = word(Table(((Span("cell"),),), ()), block).paragraphs[0]
+    assert paragraph.paragraph_format.space_before == Twips(240)
 
 
 def test_lists_deeper_than_word_can_go_are_refused() -> None:
@@ -383,6 +415,21 @@ def test_a_style_that_the_template_lacks_is_named_with_the_file(
 ) -> None:
     with pytest.raises(TemplateError, match=f"(?i)plain.docx.*“{role}”"):
         write(Document((line("words", Style(role=role)),)), plain_template)
+
+
+def test_all_styles_that_a_document_needs_and_a_template_lacks_are_named_at_once(
+    plain_template: Path,
+) -> None:
+    for _ in range(2):  # the template is kept, and what one document lacked is not
+        with pytest.raises(TemplateError) as caught:
+            write(full_document(), plain_template)
+        assert caught.value.problem == (
+            "The Word template lacks the linked style “Response Label”, the character style “Gap”, "
+            "the character style “Stale”, the character style “Hyperlink”, "
+            "the paragraph style “Marking”."
+        )
+        assert str(caught.value).startswith(str(plain_template))
+    assert write(Document((line("words"),)), plain_template)
 
 
 def test_a_paragraph_style_cannot_set_words_within_a_paragraph(plain_template: Path) -> None:

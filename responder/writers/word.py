@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from lxml import etree
+
 from responder.document import (
     Block,
     Document,
@@ -22,7 +24,7 @@ from responder.files import UNPRINTABLE
 from responder.readers.word_lists import NO_LIST
 from responder.readers.word_package import VAL, Element, document_part, w
 from responder.writers.word_lines import Comments, LineWriter, add, add_paragraph, add_value
-from responder.writers.word_lists import LEVELS, ListWriter
+from responder.writers.word_lists import BULLETED, LEVELS, NUMBERED, ListWriter
 from responder.writers.word_package import (
     header_parts,
     is_untouched,
@@ -43,7 +45,7 @@ def write(document: Document, template: Path) -> bytes:
     """Return a Word file of the document; TemplateError says what the template lacks."""
     refuse_unprintable(document)
     house = open_template(template, document.properties.language)
-    styles = house.styles
+    styles = house.styles.for_document()
     package = house.copy_package()
     part = document_part(package)
     body = part.element.find(w("body"))
@@ -60,6 +62,7 @@ def write(document: Document, template: Path) -> bytes:
         for holder, is_header in header_parts(part, section):
             marking = document.marking if is_header else document.marking[:1]
             _write_marking(LineWriter(holder, styles), holder.element, marking, at_top=is_header)
+    styles.refuse_missing()
     write_properties(package, document.properties)
     return zip_package(package, house)
 
@@ -102,26 +105,30 @@ class _BodyWriter:
     def write_blocks(self, blocks: Sequence[Block]) -> None:
         """Write the blocks of a document."""
         for place, block in enumerate(blocks):
+            start = len(self.body)
+            before = blocks[place - 1] if place else None
             after = blocks[place + 1] if place + 1 < len(blocks) else None
             match block:
                 case Heading():
                     name = "Title" if block.level == 1 else f"heading {block.level - 1}"
                     self._write_line(block.spans, name)
                 case Paragraph():
-                    self._write_paragraph(block, blocks[place - 1] if place else None)
+                    self._write_paragraph(block)
                 case Quote():
                     for paragraph in block.paragraphs:
                         self._write_line(paragraph.spans, "Quote")
                 case ListBlock():
                     leads = isinstance(after, Paragraph) and self._paragraph_role(after)
                     style = self.styles.get("paragraph", ITEM_STYLE) if leads else ""
-                    apart = place > 0 and isinstance(blocks[place - 1], ListBlock)
+                    apart = isinstance(before, ListBlock)
                     self._write_list(block, 0, style, apart=apart)
                 case Table():
                     self._write_table(block)
                     # Word joins tables that touch, and a body may not end in one.
                     if after is None or isinstance(after, Table):
                         add_paragraph(self.body)
+            if isinstance(before, Table) and isinstance(block, Paragraph | ListBlock | Quote):
+                _set_apart(self.body[start])
 
     def _write_line(self, spans: Spans, name: str) -> None:
         paragraph = add_paragraph(self.body, self.styles.find("paragraph", name))
@@ -133,13 +140,9 @@ class _BodyWriter:
         role = roles.pop() if len(roles) == 1 else ""
         return role if self.styles.for_paragraph(role) else ""
 
-    def _write_paragraph(self, block: Paragraph, before: Block | None) -> None:
+    def _write_paragraph(self, block: Paragraph) -> None:
         role = self._paragraph_role(block)
         paragraph = add_paragraph(self.body, self.styles.for_paragraph(role) if role else "")
-        if isinstance(before, Table):
-            look = paragraph.find(w("pPr"))
-            look = add(paragraph, w("pPr")) if look is None else look
-            add(look, w("spacing"), {w("before"): SPACE_AFTER_TABLE})
         self.lines.write_spans(paragraph, block.spans, role)
 
     def _write_list(self, block: ListBlock, depth: int, item_style: str, *, apart: bool) -> None:
@@ -149,8 +152,8 @@ class _BodyWriter:
                 f"Word has nine levels of lists, and “{first}” stands deeper.",
                 remedy="Make the list flatter.",
             )
-        list_id = self.lists.number_list(block, depth, apart=apart)
-        name = "List Bullet" if block.start is None else "List Number"
+        list_id = self.lists.number_list(block, depth, _count_as(item_style), apart=apart)
+        name = BULLETED if block.start is None else NUMBERED
         style = item_style or self.styles.find("paragraph", name)
         for item in block.items:
             for place, inner in enumerate(item):
@@ -160,7 +163,7 @@ class _BodyWriter:
                 elif isinstance(inner, Paragraph) and place == 0:
                     self._write_item(inner.spans, style, list_id, depth)
                 elif isinstance(inner, Paragraph):
-                    indent = self.lists.indent(block, depth)
+                    indent = self.lists.indent(block, depth, _count_as(item_style))
                     self._write_continuation(inner.spans, item_style, indent)
 
     def _write_item(self, spans: Spans, style: str, list_id: str, depth: int) -> None:
@@ -215,9 +218,23 @@ class _BodyWriter:
             add_value(look, "tblDescription", about)
 
 
+def _count_as(item_style: str) -> str:
+    """Return the name of the style whose numbers a list has."""
+    return ITEM_STYLE if item_style else NUMBERED
+
+
 def _close_up(paragraph: Element) -> None:
     # The space above an item sets it apart from the item before, not from its own first words.
     add(paragraph[0], w("spacing"), {w("before"): "0"})
+
+
+def _set_apart(paragraph: Element) -> None:
+    # A table has no space below it that a style could give.
+    look = paragraph.find(w("pPr"))
+    if look is None:
+        look = etree.Element(w("pPr"))
+        paragraph.insert(0, look)
+    add(look, w("spacing"), {w("before"): SPACE_AFTER_TABLE})
 
 
 def _share_width(block: Table, width: int) -> list[int]:

@@ -16,6 +16,7 @@ from responder.writers.word_lines import add, add_value
 from responder.writers.word_styles import HouseStyles
 
 LEVELS = 9
+NUMBERED, BULLETED = "List Number", "List Bullet"  # the styles of lists
 STEP = 567  # twentieths of a point: one centimetre
 NUMBERS = (("decimal", "%{}."), ("lowerLetter", "(%{})"), ("lowerRoman", "(%{})"))
 BULLETS = (("bullet", "•"), ("bullet", "–"))
@@ -29,36 +30,42 @@ class ListWriter:
         self._given = patterns
         self._root: Element | None = None
         self._numbering = Numbering(None)
-        self._patterns: dict[bool, str] = {}
+        self._patterns: dict[str, str] = {}
         self._bullets = ""
-        self._last: tuple[str, int] | None = None
+        self._last: dict[str, tuple[str, int]] = {}
 
-    def number_list(self, block: ListBlock, depth: int, *, apart: bool) -> str:
-        """Return the id of the numbering that a list uses; `apart` from a list just before it."""
+    def number_list(self, block: ListBlock, depth: int, style: str, *, apart: bool) -> str:
+        """Return the id of the numbering that a list uses; `apart` from a list just before it.
+
+        The style is that of its items; each style counts by itself.
+        """
         if block.start is None:
             if apart or not self._bullets:
-                self._bullets = self._add_list(ordered=False)
+                self._bullets = self._add_list(BULLETED)
             return self._bullets
         # Only a list at the margin goes on: Word begins inner ones anew below each outer item.
-        if depth == 0 and not apart and self._last and self._last[1] == block.start:
-            list_id = self._last[0]
+        last, number = self._last.get(style, ("", 0))
+        if depth == 0 and not apart and last and number == block.start:
+            list_id = last
         else:
-            list_id = self._add_list(ordered=True, depth=depth, start=block.start)
+            list_id = self._add_list(style, depth=depth, start=block.start)
         if depth == 0:
-            self._last = (list_id, block.start + len(block.items))
+            self._last[style] = (list_id, block.start + len(block.items))
         return list_id
 
-    def indent(self, block: ListBlock, depth: int) -> str:
+    def indent(self, block: ListBlock, depth: int, style: str) -> str:
         """Return how far in the words of a list stand, in twentieths of a point."""
-        return self._numbering.indent(self._patterns[block.start is not None], depth)
+        pattern = self._patterns[BULLETED if block.start is None else style]
+        return self._numbering.indent(pattern, depth)
 
-    def _add_list(self, *, ordered: bool, depth: int = 0, start: int = 1) -> str:
+    def _add_list(self, style: str, *, depth: int = 0, start: int = 1) -> str:
+        ordered = style != BULLETED
         if self._root is None:
             self._root = _numbering_root(self.document)
             self._numbering = Numbering(self._root)
-        if ordered not in self._patterns:
-            self._patterns[ordered] = self._choose_pattern(self._root, ordered)
-        pattern = self._patterns[ordered]
+        if style not in self._patterns:
+            self._patterns[style] = self._choose_pattern(self._root, style)
+        pattern = self._patterns[style]
         if not ordered and not self._bullets:
             return pattern
         number = _add_num(self._root, self._numbering.abstract_id(pattern) or "")
@@ -67,11 +74,12 @@ class ListWriter:
             add_value(override, "startOverride", str(start))
         return number.get(w("numId"), "")
 
-    def _choose_pattern(self, root: Element, ordered: bool) -> str:
+    def _choose_pattern(self, root: Element, style: str) -> str:
         """Return the list of the template's own style, or a new one if that will not do."""
-        found = self._given.find(ordered)
+        found = self._given.find(style)
         if not found:
-            number = _add_num(root, _add_abstract(root, NUMBERS if ordered else BULLETS))
+            levels = BULLETS if style == BULLETED else NUMBERS
+            number = _add_num(root, _add_abstract(root, levels))
             self._numbering = Numbering(root)
             found = number.get(w("numId"), "")
         return found
@@ -83,17 +91,18 @@ class ListPatterns:
     def __init__(self, document: Part, styles: HouseStyles) -> None:
         self._styles = styles
         self._numbering = Numbering(related_root(document, RT.NUMBERING))
-        self._fit: dict[bool, str] = {}
+        self._fit: dict[str, str] = {}
 
-    def find(self, ordered: bool) -> str:
+    def find(self, name: str) -> str:
         """Return the id of the list of a style, or "" where that list will not do."""
-        if ordered not in self._fit:
-            style = self._styles.find("paragraph", "List Number" if ordered else "List Bullet")
+        if name not in self._fit:
+            style = self._styles.get("paragraph", name)
             properties = [each.find(w("pPr")) for each in self._styles.ancestry(style)]
             numbers = [each.find(w("numPr")) for each in properties if each is not None]
             list_id = next(filter(None, (value_of(each, "numId") for each in numbers)), "")
-            self._fit[ordered] = list_id if self._has_every_level(list_id, ordered) else ""
-        return self._fit[ordered]
+            fits = self._has_every_level(list_id, name != BULLETED)
+            self._fit[name] = list_id if fits else ""
+        return self._fit[name]
 
     def _has_every_level(self, list_id: str, ordered: bool) -> bool:
         return all(
