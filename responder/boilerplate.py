@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -173,6 +174,14 @@ class Library:
             self._read[name] = sorted(versions, key=lambda one: (one.version, one.file))
         return self._read[name]
 
+    def readable_versions(self, name: str) -> list[Snippet]:
+        """Return the versions of a snippet without those that cannot be read, oldest first."""
+        found = []
+        for path in self._files(name):
+            with suppress(ResponderError):
+                found.append(load(path, self.folder))
+        return sorted(found, key=lambda one: (one.version, one.file))
+
     def load_all(self, refuse: Callable[[ResponderError], None]) -> Iterator[Snippet]:
         """Yield every version of every snippet; `refuse` is told of those that cannot be read."""
         for path in sorted(self.files()):
@@ -184,11 +193,9 @@ class Library:
     def load_some(self, is_wanted: Callable[[str], bool]) -> Iterator[Snippet]:
         """Yield the versions whose file's text is wanted, leaving out those that cannot be read."""
         for path in sorted(self.files()):
-            try:
+            with suppress(ResponderError):
                 if is_wanted(read_text(path)):
                     yield load(path, self.folder)
-            except ResponderError:
-                continue
 
     def _files(self, name: str) -> Iterator[Path]:
         if NAME.fullmatch(name):

@@ -193,7 +193,7 @@ def search(
     house, library = _library(ctx)
     day = on or datetime.date.today()
     _check_theme(house, asked["theme"])
-    vocabulary = Vocabulary(house.cues(), house.common_words())
+    vocabulary = Vocabulary(house.cues(), house.common_words(), house.themes_apart())
     with Index(library, vocabulary, Path(click.get_app_dir("responder"))) as index:
         found = index.suggest(words, day, **asked)
     if form == "json":

@@ -80,20 +80,12 @@ def _check_adapted(
         stored, typed = Text(snippet.body), Text(passage.text)
         if changes := likeness.show_changes(stored, typed):
             said.append(f"This national wording was edited: {changes}.")
-    chosen = passages.choose(_versions(library, snippet), snippet.version, day)
+    chosen = passages.choose(library.readable_versions(snippet.name), snippet.version, day)
     if chosen.stale and day:
         said.append(f"It was made from words that are out of date: {chosen.problem}")
     if said:
         said.append(_say_remedy(library, snippet, day, {}))
         yield _finding(snippet, " ".join(filter(None, said)), passage)
-
-
-def _versions(library: Library, snippet: Snippet) -> list[Snippet]:
-    """Return all versions of a snippet, or this one alone where another cannot be read."""
-    try:
-        return library.versions(snippet.name)
-    except ResponderError:
-        return [snippet]
 
 
 def _name_paragraphs(like: Likeness, text: Text) -> str:
@@ -111,7 +103,7 @@ def _describe(library: Library, snippet: Snippet, like: Likeness, day: datetime.
     part = "" if len(like.stored.words) == len(Text(snippet.body).words) else "a part of "
     said = [f"{nearly}{part}“{snippet.about.title}” ({snippet.label})"]
     said[0] += f": {changes}." if changes else "."
-    chosen = passages.choose(_versions(library, snippet), snippet.version, day)
+    chosen = passages.choose(library.readable_versions(snippet.name), snippet.version, day)
     outdated = chosen.stale and day is not None
     if outdated:
         said.append(f"It is out of date: {chosen.problem}")
@@ -130,7 +122,7 @@ def _say_remedy(
     library: Library, snippet: Snippet, day: datetime.date | None, values: Mapping[str, str]
 ) -> str:
     """Return what to write instead; nothing where no version may be used."""
-    chosen = passages.choose(_versions(library, snippet), "", day)
+    chosen = passages.choose(library.readable_versions(snippet.name), "", day)
     if chosen.stale and day:
         return ""
     wanted = chosen.snippet or snippet

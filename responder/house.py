@@ -49,6 +49,11 @@ class House:
             found[str(about.get("id") or about.get("name"))] = [str(one) for one in words if one]
         return found
 
+    def themes_apart(self) -> frozenset[str]:
+        """Return the ids of the themes that no item has, which say `items: no`."""
+        themes = (one for one in _entries(self.data.get("themes")) if isinstance(one, Mapping))
+        return frozenset(str(one.get("id")) for one in themes if one.get("items") == "no")
+
     def common_words(self) -> frozenset[str]:
         """Return the words that say nothing about an item's subject."""
         return frozenset(map(str, _entries(self.data.get("common_words"))))

@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from responder.passages import Chosen
 # of its themes, and in its text. Measured by tests/benchmarks/retrieval.py.
 WEIGHTS = (3.0, 3.0, 1.0, 1.0)
 SECOND_THEME = 0.6  # of the weight of a snippet's first theme
-MOST_ROWS = 6000  # weighed for one search; the words that fewest snippets hold tell most
+APART = 0.6  # of the weight of others, for a snippet that is for no item unless it is asked for
+MOST_ROWS = 4000  # weighed for one search; the words that fewest snippets hold tell most
 BEST_ROWS = """
 SELECT name, themes, score FROM (
     SELECT rowid AS id, -bm25(passages, ?, ?, ?, ?) AS score FROM passages
@@ -30,19 +32,24 @@ SELECT name, themes, score FROM (
 FORM = 1  # of the tables; a new form has a new file
 WORD = re.compile(r"\w+")
 TABLES = """
-CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE, stamp TEXT, name TEXT, themes TEXT);
-CREATE TABLE problems (path TEXT, line INTEGER, col INTEGER, message TEXT);
-CREATE VIRTUAL TABLE passages USING fts5
+CREATE TABLE IF NOT EXISTS files
+    (id INTEGER PRIMARY KEY, path TEXT UNIQUE, stamp TEXT, name TEXT, themes TEXT);
+CREATE TABLE IF NOT EXISTS problems (path TEXT, line INTEGER, col INTEGER, message TEXT);
+CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5
     (title, issue, cues, body, tokenize = "porter unicode61 remove_diacritics 2");
 """
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What a house knows of words: the cues of each theme by its id, and words that say nothing."""
+    """What a house knows of words: the cues of each theme by its id, and words that say nothing.
+
+    Themes `apart` are those that no item of a report has.
+    """
 
     cues: Mapping[str, Sequence[str]]
     common_words: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -68,9 +75,7 @@ class Index:
         """Open the index, kept in a folder if one is given."""
         self.library = library
         self.vocabulary = vocabulary
-        self._connection = _open(folder and folder / _name(library, vocabulary))
-        with self._connection:  # one transaction
-            self._refresh()
+        self._connection = self._open(folder and folder / _name(library, vocabulary))
 
     def __enter__(self) -> Index:
         return self
@@ -90,6 +95,16 @@ class Index:
         self, text: str, day: datetime.date | None, theme: str = "", limit: int = 5
     ) -> list[Suggestion]:
         """Return the snippets that fit a text best, each name once, the best one first."""
+        try:
+            return self._suggest(text, day, theme, limit)
+        except sqlite3.DatabaseError:  # damaged where nothing has looked before
+            self._connection.close()
+            self._connection = self._open(None)
+            return self._suggest(text, day, theme, limit)
+
+    def _suggest(
+        self, text: str, day: datetime.date | None, theme: str, limit: int
+    ) -> list[Suggestion]:
         words = self._pick_words(text)
         if not words:
             return []
@@ -99,6 +114,8 @@ class Index:
         for name, themes, score in rows:
             first, *rest = [wanted.get(one, 0.0) for one in themes.split()] or [0.0]
             fit = score * (1 + max([first, *(SECOND_THEME * one for one in rest)]))
+            if theme not in themes.split() and not self.vocabulary.apart.isdisjoint(themes.split()):
+                fit *= APART
             scores[name] = max(fit, scores.get(name, 0.0))
         best = sorted(scores, key=lambda name: (-scores[name], name))[:limit]
         return [self._describe(name, scores[name], day) for name in best]
@@ -133,12 +150,37 @@ class Index:
         return {theme: count / most for theme, count in counts.items()}
 
     def _describe(self, name: str, score: float, day: datetime.date | None) -> Suggestion:
-        versions = self.library.versions(name)
+        versions = self.library.readable_versions(name)
         choice = passages.choose(versions, "", day)
         return Suggestion(choice.snippet or versions[-1], choice, score)
 
-    def _refresh(self) -> None:
+    def _open(self, file: Path | None) -> sqlite3.Connection:
+        """Return the index up to date: that in the file, or one in memory if the file is no use."""
+        if file:
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                return self._refresh(sqlite3.connect(file))
+            except (OSError, sqlite3.Error) as error:
+                # It is only a copy. Locked or not to be written, it may be of use to others.
+                if not isinstance(error, OSError | sqlite3.OperationalError):
+                    with suppress(OSError):
+                        file.unlink(missing_ok=True)
+        return self._refresh(sqlite3.connect(":memory:"))
+
+    def _refresh(self, connection: sqlite3.Connection) -> sqlite3.Connection:
         """Read the files that are new or changed since the index was last open."""
+        self._connection = connection
+        try:
+            connection.executescript(TABLES)
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")  # or two programs would add the same files
+                self._update()
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _update(self) -> None:
         known = dict(self._connection.execute("SELECT path, stamp FROM files"))
         found = {str(path): stamp for path, stamp in self._stamps()}
         self._connection.execute("DELETE FROM problems")
@@ -183,19 +225,3 @@ def _name(library: Library, vocabulary: Vocabulary) -> str:
     cues = {theme: list(words) for theme, words in vocabulary.cues.items()}
     known = json.dumps([FORM, str(library.folder.resolve()), cues], sort_keys=True)
     return f"{hashlib.sha256(known.encode()).hexdigest()[:24]}.sqlite"
-
-
-def _open(file: Path | None) -> sqlite3.Connection:
-    if file:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            return _prepare(sqlite3.connect(file))
-        except (OSError, sqlite3.Error):
-            file.unlink(missing_ok=True)  # damaged, or in nobody's way: it is only a copy
-    return _prepare(sqlite3.connect(":memory:"))
-
-
-def _prepare(connection: sqlite3.Connection) -> sqlite3.Connection:
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'files'").fetchone():
-        connection.executescript(TABLES)
-    return connection

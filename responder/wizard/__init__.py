@@ -169,7 +169,7 @@ def _begin(
 
     @cache
     def open_index() -> Index:
-        vocabulary = Vocabulary(house.cues(), house.common_words())
+        vocabulary = Vocabulary(house.cues(), house.common_words(), house.themes_apart())
         return closing.enter_context(Index(library, vocabulary, folder))
 
     session = Session(asker, Recorder(file, asker), about, library, open_index)

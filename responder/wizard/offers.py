@@ -84,10 +84,9 @@ def suggest(session: Session, steps: Steps) -> list[str]:
     theme = next(
         (one for one in _answers_beside(session, steps) if one in index.vocabulary.cues), ""
     )
-    try:
-        return [one.snippet.name for one in index.suggest(text, session.day, theme)]
-    except ResponderError:  # a version that cannot be read; the search leaves it out
-        return []
+    found = index.suggest(text, session.day, theme)
+    apart = index.vocabulary.apart
+    return [one.snippet.name for one in found if apart.isdisjoint(one.snippet.about.themes)]
 
 
 def _answers_beside(session: Session, steps: Steps) -> set[str]:

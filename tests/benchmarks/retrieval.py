@@ -50,7 +50,8 @@ def measure(themed: bool) -> Iterator[Ranking]:
 
 def rank_items(library: Library, items: list[dict[str, Any]], themed: bool) -> Iterator[Ranking]:
     known, themes = house.load(ROOT), read_themes()
-    with Index(library, Vocabulary(known.cues(), known.common_words())) as index:
+    words = Vocabulary(known.cues(), known.common_words(), known.themes_apart())
+    with Index(library, words) as index:
         for item in items:
             if not item["relevant"]:
                 continue
