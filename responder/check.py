@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from responder import answers, drift
 from responder.compose import Composer
 from responder.errors import Finding, Place, ResponderError
+from responder.house import House
+
+
+def check_house(house: House) -> Iterator[Finding]:
+    """Yield what a house lacks that no answers file could make good."""
+    if not house.word_template.is_file():
+        message = "There is no such file, so no Word file can be written."
+        yield Finding("no-word-template", "warning", message, Place(str(house.word_template)))
 
 
 def check(composer: Composer, path: Path) -> list[Finding]:

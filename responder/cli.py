@@ -159,10 +159,12 @@ def check(ctx: click.Context, answers: tuple[Path, ...], form: str) -> None:
     """Say everything that is wrong with answers files, and where."""
     from responder import cli_output
     from responder.check import check as find
+    from responder.check import check_house
     from responder.compose import Composer
 
     composer = Composer(_find_house(ctx))
     findings = [finding for path in answers for finding in find(composer, path)]
+    findings += check_house(composer.house)
     ctx.exit(cli_output.report(findings, form))
 
 

@@ -89,6 +89,7 @@ def build(
     """Return a house with one template, `visit`; the snippets are named as in answers."""
     made = SmallHouse(folder)
     (folder / "boilerplate").mkdir(parents=True)
+    made.write("templates/house.docx", "")
     made.write("templates/visit/questionnaire.yaml", questions)
     made.write("templates/visit/response.md.j2", layout)
     for name, text in (snippets or {}).items():

@@ -33,6 +33,16 @@ def test_clean_answers_have_nothing_to_mend(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nothing to mend.\n")
 
 
+def test_a_house_without_a_word_template_is_told_so_once(tmp_path: Path) -> None:
+    made = small(tmp_path)
+    path = str(made.answer("published: 2022-02-17"))
+    (made.folder / "templates" / "house.docx").unlink()
+    result = run(made, path, path)
+    assert result.exit_code == 0
+    (finding,) = result.stdout.splitlines()
+    assert "house.docx: warning no-word-template: There is no such file" in finding
+
+
 def test_each_finding_is_a_line_with_place_severity_rule_and_message(tmp_path: Path) -> None:
     made = small(tmp_path)
     path = made.answer("published: 2022-02-30\nnam: x\n")
