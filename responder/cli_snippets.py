@@ -58,7 +58,12 @@ def _library(ctx: click.Context) -> tuple[House, Library]:
 @click.option("--theme", help="Only snippets of this theme.")
 @click.option("--scope", type=click.Choice(["national", "local"]), help="Only of this scope.")
 @click.option("--valid", is_flag=True, help="Only what may be published on that day.")
-@click.option("--expiring", type=int, metavar="DAYS", help="Only what ends within so many days.")
+@click.option(
+    "--expiring",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="Only what ends within so many days.",
+)
 @ON
 @FORMAT
 @click.pass_context
@@ -202,7 +207,8 @@ def search(
     for number, one in enumerate(found, 1):
         about = one.snippet.about
         click.echo(f"{number}. {click.style(about.title, bold=True)} ({one.snippet.label})")
-        click.echo(f"   {about.valid.state(day)}; from {'; '.join(map(str, about.source))}")
+        sources = "".join(f"; from {origin}" for origin in about.source)
+        click.echo(f"   {about.valid.state(day)}{sources}")
         click.echo(f"   {_shorten(one.snippet.body)}")
     if not found:
         click.echo("No snippet holds any of these words.", err=True)

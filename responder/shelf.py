@@ -120,8 +120,8 @@ def _check_slots(snippet: Snippet, names_in: Callable[[Snippet], set[str]]) -> I
 
 
 def _line_of(snippet: Snippet, words: str) -> Place:
-    """Return the first line of the body that holds some words."""
-    lines = snippet.body.split("\n")
+    """Return the first line of the body that holds some words, in small letters or capitals."""
+    words, lines = words.lower(), snippet.body.lower().split("\n")
     number = next((number for number, line in enumerate(lines) if words in line), 0)
     column = lines[number].find(words) + 1
     return Place(str(snippet.file), snippet.first_line + number, max(column, 1))
