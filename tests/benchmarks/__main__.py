@@ -4,10 +4,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import commands, drafting
+from tests.benchmarks import commands, drafting, library
 from tests.benchmarks.measure import Comparison
 
-BENCHMARKS = (commands.compare, drafting.compare)
+BENCHMARKS = (commands.compare, drafting.compare, library.compare)
 
 
 def main() -> None:
@@ -20,19 +20,21 @@ def main() -> None:
 
 
 def describe(comparison: Comparison) -> tuple[str, ...]:
-    ratio = comparison.own / comparison.peer
+    budget, own = comparison.budget, comparison.own
+    peer, unit = comparison.peer, comparison.unit
+    counted = own / peer if peer else own
     return (
         comparison.work,
-        f"{comparison.budget:.2f}",
-        f"{ratio:.2f}",
-        f"{comparison.own:.1f} {comparison.unit}",
-        f"{comparison.peer:.1f} {comparison.unit}",
-        "" if ratio <= comparison.budget else "over budget",
+        "" if budget is None else f"{budget:.2f}" if peer else f"{budget:.0f} {unit}",
+        f"{counted:.2f}" if peer else "",
+        f"{own:.1f} {unit}",
+        f"{peer:.1f} {unit}" if peer else "",
+        "over budget" if budget is not None and counted > budget else "",
     )
 
 
 def show(*cells: str) -> None:
-    widths = (40, -6, -6, -10, -10, 0)
+    widths = (40, -8, -6, -10, -10, 0)
     line = "  ".join(
         cell.ljust(width) if width >= 0 else cell.rjust(-width)
         for cell, width in zip(cells, widths, strict=True)

@@ -27,12 +27,15 @@ print(usage.ru_maxrss if status == 0 else "failed")
 
 @dataclass(frozen=True)
 class Comparison:
-    """What some work costs the program and its peer, and how many times the peer's it may cost."""
+    """What some work costs the program and its peer, and how many times the peer's it may cost.
+
+    Where there is no peer, the budget is what the work itself may cost.
+    """
 
     work: str
-    budget: float
+    budget: float | None
     own: float
-    peer: float
+    peer: float | None = None
     unit: str = "ms"
 
 

@@ -1,0 +1,89 @@
+"""The library that the house comes with: nothing to mend, and every wording at its time."""
+
+from pathlib import Path
+
+import pytest
+
+from responder import answers, house, shelf
+from responder.boilerplate import Library
+from responder.check import check
+from responder.compose import Composer, Composition
+from responder.rendering import Renderer
+from responder.writers import text
+
+ROOT = Path(__file__).parent.parent
+PUBLISHED = sorted((ROOT / "tests" / "published").glob("*.yaml"))
+PROGRAMME = "victim-communication/three-phase-programme"
+
+
+@pytest.fixture(scope="module")
+def composer() -> Composer:
+    return Composer(house.load(ROOT))
+
+
+def test_nothing_in_the_library_is_to_be_mended() -> None:
+    home = house.load(ROOT)
+    library = Library(home.boilerplate)
+    find_slots = Renderer(home.templates).find_slots
+    assert not list(shelf.check(library, list(home.cues()), home.people(), find_slots))
+
+
+@pytest.mark.parametrize("path", PUBLISHED, ids=[path.stem for path in PUBLISHED])
+def test_a_published_response_has_no_text_typed_that_the_library_holds(
+    composer: Composer, path: Path
+) -> None:
+    rules = {finding.rule for finding in check(composer, path)}
+    assert not rules & {"near-snippet", "left-at-example"}
+
+
+def compose(composer: Composer, folder: Path, published: str) -> Composition:
+    """Return a response whose first item is answered with the programme and nothing else."""
+    path = folder / "answers.yaml"
+    lines = [
+        "template: area-inspection",
+        "area: London South",
+        f"published: {published}",
+        "items:",
+        "  - text: The quality of letters to victims needs to improve.",
+        "    theme: victim-communication",
+        f"    response: [{{snippet: {PROGRAMME}}}]",
+    ]
+    path.write_text("\n".join(lines), "utf-8")
+    return composer.compose(answers.load(path))
+
+
+@pytest.mark.parametrize(
+    ("published", "version", "words"),
+    [
+        ("2021-10-15", "2021-10", "The new templates will be available to prosecutors by the end"),
+        ("2022-02-17", "2022-02", "The new templates became available to prosecutors in December"),
+        ("2022-10-20", "2022-06", "was published on the CPS website on 27 June 2022."),
+    ],
+)
+def test_the_programme_is_printed_as_it_stood_on_the_day(
+    composer: Composer, tmp_path: Path, published: str, version: str, words: str
+) -> None:
+    composition = compose(composer, tmp_path, published)
+    (snippet,) = [one for one in composer.library.versions(PROGRAMME) if one.version == version]
+    for document in (composition.document, composition.document.final()):
+        printed = " ".join(text.write(document).split())
+        assert words in printed
+        assert " ".join(snippet.body.split()) in printed
+    assert not [one for one in composition.blocking(final=True) if one.rule == "out-of-date"]
+
+
+@pytest.mark.parametrize("published", ["2024-02-01", "2026-11-01"])
+def test_once_the_programme_has_ended_a_gap_says_when_and_whom_to_ask_and_no_final_is_written(
+    composer: Composer, tmp_path: Path, published: str
+) -> None:
+    composition = compose(composer, tmp_path, published)
+    printed = " ".join(text.write(composition.document).split())
+    assert (
+        "[TO COMPLETE: “Three-phase programme on communication with victims” could be used until "
+        "18 December 2023. The programme was renamed and restructured: it was called the Victim "
+        "Transformation Programme by 19 December 2023, and the Victims Programme by 5 December "
+        "2024. Ask the central victims team for current wording.]"
+    ) in printed
+    assert "three-phase programme of work" not in printed
+    assert [one.rule for one in composition.blocking(final=True)].count("out-of-date") == 1
+    assert not composition.blocking(final=False)
