@@ -226,9 +226,8 @@ class _Resolver:
                 values = None
             elif snippet.blank:
                 self._report("wrong-type", "Only a snippet has values.", values)
-        return Passage(
-            path, written, text.value, name, version, values, self._read_origin(node, text)
-        )
+        origin = self._read_origin(node, text)
+        return Passage(path, written, text.value, name, version, values, origin)
 
     def _read_origin(self, node: Node, text: Node) -> Node | None:
         """Return the name in a passage's “origin”, which only typed text has."""
@@ -259,14 +258,10 @@ class _Resolver:
 
     def _fill(self, question: Question, node: Node, path: str, asked: bool) -> Answer:
         if question.default is not None:
-            default = question.default
-            one = one_of(question)
-            value: Any = (
-                [parse(one, text) for text in default]
-                if isinstance(default, list)
-                else parse(question, default)
-            )
-            return Answer(question, path, "default", value, node)
+            several = isinstance(question.default, list)
+            texts = question.default if isinstance(question.default, list) else [question.default]
+            values = [parse(one_of(question), text) for text in texts]
+            return Answer(question, path, "default", values if several else values[0], node)
         if question.required and asked:
             self._report("missing", f"“{question.name}” has no answer: {question.ask}", node)
             return Answer(question, path, "missing", _nothing(question), node)

@@ -115,6 +115,8 @@ class _Reader:
                 case "paragraph":
                     yield from self.read_inline(node)
                 case "bullet_list" | "ordered_list":
+                    if any(one.type == "table" for item in node.children for one in item.children):
+                        self._refuse("A list cannot hold a table.", node)
                     items = tuple(tuple(self.read_blocks(item.children)) for item in node.children)
                     start = int(node.attrs.get("start", 1))
                     yield ListBlock(items, None if node.type == "bullet_list" else start)

@@ -269,6 +269,10 @@ def test_words_without_a_letter_have_a_source_too(tmp_path: Path, text: str) -> 
             "a\n\n| a | b |\n|---|---|\n| 1 | {{ name }} | 3 |",
             "visit/response.md.j2:5: A row of this table has 3 cells, and its head has 2.$",
         ),
+        (
+            "a\n\n- b\n\n  | c |\n  |---|\n  | d |\n",
+            "visit/response.md.j2:3: A list cannot hold a table.$",
+        ),
         ("a\n\n> b\n> - c\n", "visit/response.md.j2:3: A quotation cannot hold a list.$"),
         ("a\n\n> | a |\n> |---|\n", "visit/response.md.j2:3: A quotation cannot hold a table.$"),
         ("a\n{{ leader.txt }}", "visit/response.md.j2:2: .*there is no “txt” here. Known here: na"),
