@@ -156,7 +156,7 @@ class Library:
 
     def files(self) -> Iterator[Path]:
         """Yield the files of all snippets."""
-        return self.folder.glob("*/**/*.md")
+        return (path for path in self.folder.glob("*/**/*.md") if path.is_file())
 
     def names(self) -> list[str]:
         """Return the names of all snippets, without versions."""

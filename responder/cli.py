@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
 import sys
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ import click
 from responder import __version__
 from responder.cli_output import FORMATS
 from responder.cli_snippets import snippets
-from responder.errors import FindingsError, ResponderError
+from responder.errors import FindingsError, ResponderError, UsageError
 
 if TYPE_CHECKING:
     from responder.house import House
@@ -127,6 +128,8 @@ def draft(
             kind = form or cli_output.form_of(target) or "docx"
             data = cli_output.write(document, kind, composer.house)
             if target is None:
+                if sys.stdout is None:
+                    raise UsageError("There is no standard output to print the draft to.")
                 sys.stdout.buffer.write(data)
                 sys.stdout.flush()
             else:
@@ -204,12 +207,15 @@ cli.add_command(snippets)
 def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
-        if not stream.isatty() and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # Windows would use the code page of the machine
+        if isinstance(stream, io.TextIOWrapper):  # not if it was closed from the start
+            # Windows would use the code page of the machine, and fail at what that lacks.
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
     gc.set_threshold(GARBAGE)  # a command keeps most of what it makes
     try:
         cli(windows_expand_args=True)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except BrokenPipeError:  # the reader of the output has gone, and needs no message
         _forget_output()
         sys.exit(1)

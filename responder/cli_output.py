@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from responder.document import Document
     from responder.house import House
 
+ANSWERS_ENDINGS = (".yaml", ".yml")
 FORMATS = ("docx", "html", "md", "txt")
 
 
@@ -40,9 +42,9 @@ def name_targets(
         targets = [_check_ending(Path(output), form)]
     if len(set(targets)) < len(targets):
         raise UsageError("Two of the answers files have the same name; draft them one by one.")
-    read = {_identify(path) for path in answers} - {None}
+    read = {one for path in answers for one in _identify(path)}
     for target in targets:
-        if _identify(target) in read:
+        if not read.isdisjoint(_identify(target)):
             raise UsageError(f"{target} is the answers file itself.")
     return list(targets)
 
@@ -59,16 +61,17 @@ def _check_ending(target: Path, form: str | None) -> Path:
         raise UsageError(
             f"{target} does not end in a known format.", remedy=f"End it in {known}, or add --to."
         )
+    if not named and target.suffix.lower() in ANSWERS_ENDINGS:
+        raise UsageError(f"{target} would be taken for a file of answers.")
     return target
 
 
-def _identify(path: Path) -> tuple[int, int] | None:
-    """Return what a file has in common with itself under other names; None if there is no file."""
-    try:
+def _identify(path: Path) -> Iterator[str | tuple[int, int]]:
+    """Yield what a file has in common with itself under other names."""
+    yield os.path.realpath(path)
+    with contextlib.suppress(OSError):  # there is no file yet
         found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+        yield found.st_dev, found.st_ino
 
 
 def form_of(target: Path | None) -> str | None:

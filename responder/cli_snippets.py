@@ -136,7 +136,7 @@ def show(
         raise ResponderError(problem, remedy=did_you_mean(name, library.names()))
     chosen = [one for one in versions if not version or one.version == version]
     if not chosen:
-        known = [one.version for one in versions]
+        known = [one.version for one in versions if one.version]
         problem = f"“{name}” has no version “{version}”."
         raise ResponderError(problem, remedy=did_you_mean(version, known))
     uses = list(shelf.find_uses(used_in, name))
@@ -268,7 +268,7 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not console.is_terminal:
         console = Console(width=WIDTH)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(heads[0], overflow="fold")
+    table.add_column(heads[0], no_wrap=True, overflow="ignore")
     for head in heads[1:]:
         table.add_column(head)
     for row in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
@@ -20,6 +21,8 @@ class Style(msgspec.Struct, frozen=True):
     link: str = ""
     role: str = ""
 
+
+SAFE_SCHEMES = ("", "http", "https", "mailto")
 
 PLAIN = Style()
 GAP = Style(role="gap")
@@ -179,6 +182,14 @@ def plain_lines_of(block: Block) -> Iterator[Spans]:
 def text_of(spans: Iterable[Span]) -> str:
     """Return the words of spans as one string."""
     return "".join(span.text for span in spans)
+
+
+def is_safe_link(address: str) -> bool:
+    """Tell whether a program would only ever go to the address, never run it or read a file."""
+    # Browsers pass over white space and control characters, so "java\tscript:" is a scheme too.
+    visible = re.sub(r"[\x00-\x20\x7f]", "", address)
+    before, colon, _ = re.split(r"[/?#]", visible, maxsplit=1)[0].partition(":")
+    return (before.lower() if colon else "") in SAFE_SCHEMES
 
 
 def map_spans(blocks: Iterable[BlockT], change: Callable[[Span], Span]) -> Iterator[BlockT]:

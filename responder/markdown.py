@@ -23,6 +23,7 @@ from responder.document import (
     Spans,
     Style,
     Table,
+    is_safe_link,
     map_spans,
     normalise,
     plain_lines_of,
@@ -42,15 +43,16 @@ LISTS = ("bullet_list", "ordered_list", "table")
 OUTER_BARS = re.compile(r"^[\s>]*\||(?<!\\)\|\s*$")
 CELL_END = re.compile(r"(?<!\\)\|")
 
-# The parser drops words that are nested deeper; two levels for each list.
-DEEPEST = 100
-OPTIONS = {"html": False, "maxNesting": DEEPEST}
+# What Word puts before the lines of a list when its text is copied.
+BULLET = re.compile(r"^([ \t]*)(?:[•·▪◦●‣][ \t]+|[–—-]\t+)", re.MULTILINE)
+DEEPEST = 9  # lists in lists, as in Word; the parser counts two levels for each
+OPTIONS = {"html": False, "maxNesting": 100}
 PROSE = MarkdownIt("commonmark", OPTIONS).disable(
     [*UNUSED, *UNUSED_BLOCKS, "heading", "blockquote"]
 )
 LAYOUT = MarkdownIt("commonmark", OPTIONS).enable("table").disable([*UNUSED, *UNUSED_BLOCKS])
 for _markdown in (PROSE, LAYOUT):
-    # Addresses stay as typed, so that a mark in one survives; writers decide which ones are links.
+    # Addresses stay as typed, so that a mark in one survives; unsafe ones go once they are whole.
     _markdown.normalizeLink = str  # type: ignore[method-assign, assignment]
     _markdown.validateLink = bool  # type: ignore[method-assign, assignment]
 
@@ -74,7 +76,7 @@ def mark(key: str) -> str:
 
 def parse_prose(text: str, locate: Locate | None = None) -> tuple[Block, ...]:
     """Return prose as blocks; `locate` gives the source of a line of the text, counted from 0."""
-    return _Reader({}, locate).read(PROSE, text)
+    return _Reader({}, locate).read(PROSE, BULLET.sub(r"\1- ", text))
 
 
 def parse_layout(text: str, marks: Mapping[str, Mark]) -> tuple[Block, ...]:
@@ -98,7 +100,7 @@ class _Reader:
     def read(self, parser: MarkdownIt, text: str) -> tuple[Block, ...]:
         self.lines = text.split("\n")
         tokens = parser.parse(text)
-        if any(token.nesting > 0 and token.level >= DEEPEST - 1 for token in tokens):
+        if any(one.type.endswith("list_open") and one.level >= 2 * DEEPEST for one in tokens):
             place = self.locate(0).answer if self.locate else None
             raise DataError("Lists are nested too deeply in this text.", place)
         return normalise(self.read_blocks(SyntaxTreeNode(tokens).children))
@@ -194,7 +196,8 @@ class _Reader:
                     yield from self._walk(node.children, replace(style, italic=True))
                 case "link":
                     address = self._plain(str(node.attrs.get("href", "")))
-                    yield from self._walk(node.children, replace(style, link=address))
+                    link = address if is_safe_link(address) else ""
+                    yield from self._walk(node.children, replace(style, link=link))
                     for key in MARK.findall(str(node.attrs.get("href", ""))):
                         if self.marks[key].ends_line:
                             yield Span(""), self.marks[key].source

@@ -109,7 +109,7 @@ class Renderer:
     def _parse_snippet(self, path: Path, source: str) -> syntax.Template:
         tree = self._environment.parse(source, filename=str(path))
         for node in tree.find_all(syntax.Node):
-            if not isinstance(node, SNIPPET_SYNTAX):
+            if not isinstance(node, SNIPPET_SYNTAX) or getattr(node, "name", "") == "self":
                 problem = "A snippet holds text and {{ slots }} only, with or without filters."
                 raise TemplateError(problem, Place(str(path), node.lineno))
         return tree

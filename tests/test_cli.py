@@ -603,3 +603,28 @@ def test_words_that_are_not_in_the_draft_have_exit_status_1(made: SmallHouse) ->
     result = run(made, "why", made.answer(COMPLETE), "absent")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "does not hold the words “absent”" in result.stderr
+
+
+def test_a_detour_over_a_missing_folder_does_not_replace_answers(made: SmallHouse) -> None:
+    path = made.answer(COMPLETE)
+    detour = path.parent / "missing" / ".." / path.name
+    result = run(made, "draft", path, "--to", "txt", "-o", str(detour))
+    assert result.exit_code == 2
+    assert path.read_text("utf-8").endswith(COMPLETE)
+
+
+def test_a_draft_is_written_even_if_nothing_can_be_printed(made: SmallHouse) -> None:
+    path = made.answer(COMPLETE)
+    closing = 'exec "$@" >&- 2>&-'
+    command = [sys.executable, "-m", "responder", "--house", str(made.folder), "draft", str(path)]
+    done = subprocess.run(["sh", "-c", closing, "sh", *command], cwd=ROOT, check=False)
+    assert done.returncode == 0
+    assert path.with_suffix(".docx").exists()
+
+
+def test_a_file_name_that_is_not_unicode_can_be_reported(made: SmallHouse) -> None:
+    path = os.fsencode(made.folder) + b"/lat\xe91.yaml"
+    Path(os.fsdecode(path)).write_text("template: nothing\n", "utf-8")
+    done = call(made, "check", os.fsdecode(path))
+    assert done.returncode == 1
+    assert "There is no template" in done.stdout

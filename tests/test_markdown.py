@@ -131,12 +131,6 @@ def test_prose_tells_the_line_that_each_paragraph_begins_on() -> None:
     assert [place.line for place in places if place] == [10, 12, 15, 16]
 
 
-def test_lists_nested_too_deeply_to_be_read_are_an_error_and_not_lost() -> None:
-    assert words_of(parse_prose("- " * 49 + "deep")) == ["deep"]
-    with pytest.raises(DataError, match="nested too deeply"):
-        parse_prose("- " * 50 + "deep")
-
-
 def test_a_layout_may_hold_headings_quotations_and_tables() -> None:
     text = "# A\n\n### B\n\n> c\n>\n> d\n\n| e | f |\n|---|---|\n| g | h |\n\nTable: i\n"
     assert layout(text) == (
@@ -259,3 +253,23 @@ def test_a_line_is_its_words_and_emphasis_alone() -> None:
 def test_any_words_come_out_of_their_mark_unchanged(words: str, text: str) -> None:
     blocks = layout(text, a=said("\N{BULLET}" + words + "\N{BULLET}"))
     assert "\N{BULLET}" + words + "\N{BULLET}" in text_of(spans_of(blocks))
+
+
+@pytest.mark.parametrize("sign", ["• ", "•\t", "· ", "–\t", "-\t"])
+def test_bullets_that_word_copies_make_a_list(sign: str) -> None:
+    blocks = parse_prose(f"It found:\n\n{sign}one\n{sign}two")
+    assert isinstance(blocks[1], ListBlock)
+    assert [text_of(line) for line in lines_of(blocks[1])] == ["one", "two"]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/x"])
+def test_an_address_that_could_run_or_read_something_is_no_link(address: str) -> None:
+    (block,) = parse_prose(f"See [here]({address}).")
+    assert all(not span.style.link for span in spans_of([block]))
+
+
+def test_a_list_deeper_than_word_can_show_is_an_error() -> None:
+    nested = "\n".join("  " * depth + "- x" for depth in range(10))
+    with pytest.raises(DataError, match="too deeply"):
+        parse_prose(nested)
+    assert parse_prose("\n".join(nested.split("\n")[:9]))

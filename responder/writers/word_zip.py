@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 
 from docx.opc.part import Part
@@ -20,3 +21,9 @@ def store(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:
     info.create_system = 3
     info.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(info, data)
+
+
+def seal(archive: zipfile.ZipFile) -> bytes:
+    """Return what stands for the content of every entry; no program but this one writes it."""
+    entries = sorted(f"{info.filename} {info.CRC} {info.file_size}" for info in archive.infolist())
+    return hashlib.sha256("\n".join(entries).encode()).hexdigest().encode()
