@@ -30,7 +30,7 @@ from responder.document import (
 )
 from responder.errors import Finding, Place, ResponderError, TemplateError
 from responder.house import LAYOUT, House
-from responder.markdown import parse_layout, parse_line, parse_prose
+from responder.markdown import parse_layout, parse_line, parse_prose, read_bullets
 from responder.nodes import Node
 from responder.rendering import Renderer
 from responder.values import Day, Entries, Figure, Prose, Record, gap, words
@@ -165,7 +165,7 @@ class _Composing:
                 return source
             return replace(source, answer=Place(source.answer.file, first_line + line, 0))
 
-        return parse_prose(text, locate)
+        return parse_prose(read_bullets(text), locate)
 
     def _passage(self, passage: Passage) -> Iterator[Block]:
         source = Source(answer=passage.node.place, path=passage.path)

@@ -76,7 +76,12 @@ def mark(key: str) -> str:
 
 def parse_prose(text: str, locate: Locate | None = None) -> tuple[Block, ...]:
     """Return prose as blocks; `locate` gives the source of a line of the text, counted from 0."""
-    return _Reader({}, locate).read(PROSE, BULLET.sub(r"\1- ", text))
+    return _Reader({}, locate).read(PROSE, text)
+
+
+def read_bullets(text: str) -> str:
+    """Return text with the bullets of a word processor as those of Markdown, line for line."""
+    return BULLET.sub(r"\1- ", text)
 
 
 def parse_layout(text: str, marks: Mapping[str, Mark]) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ from responder.document import (
     text_of,
 )
 from responder.errors import DataError, Place
-from responder.markdown import Mark, mark, parse_layout, parse_line, parse_prose
+from responder.markdown import Mark, mark, parse_layout, parse_line, parse_prose, read_bullets
 from tests.houses import paragraph
 from tests.strategies import texts
 
@@ -257,7 +257,7 @@ def test_any_words_come_out_of_their_mark_unchanged(words: str, text: str) -> No
 
 @pytest.mark.parametrize("sign", ["• ", "•\t", "· ", "–\t", "-\t"])
 def test_bullets_that_word_copies_make_a_list(sign: str) -> None:
-    blocks = parse_prose(f"It found:\n\n{sign}one\n{sign}two")
+    blocks = parse_prose(read_bullets(f"It found:\n\n{sign}one\n{sign}two"))
     assert isinstance(blocks[1], ListBlock)
     assert [text_of(line) for line in lines_of(blocks[1])] == ["one", "two"]
 
