@@ -59,7 +59,7 @@ def run(
             hold(session)
             wants_draft = _finish(asker, file.path)
     except (KeyboardInterrupt, EOFError):
-        raise _stopped(file) from None
+        raise _stopped(file, plain) from None
     if wants_draft:
         offer_draft(file.path)
 
@@ -177,7 +177,7 @@ def _begin(
     asker.say("Every answer is saved at once in this file:")
     asker.show(str(file.path))
     asker.say("You can stop at any time with Ctrl-C. To go on later, type:")
-    asker.show(_command(file.path))
+    asker.show(_command(file.path, asker.plain))
     asker.say("Nothing needs to be perfect: what you leave open shows as a gap in the draft.")
     asker.say(asker.keys_hint, "dim")
     return session
@@ -199,18 +199,18 @@ def _finish(asker: Asker, path: Path) -> bool:
         return False
 
 
-def _stopped(file: AnswersFile | None) -> StoppedError:
+def _stopped(file: AnswersFile | None, plain: bool) -> StoppedError:
     if file is None:
         return StoppedError("Stopped before anything was answered.")
-    saved = "All your answers but the last are" if file.changed else "All your answers are"
+    saved = "All your answers but the last are" if file.changed else "All that you entered is"
     return StoppedError(
-        f"Stopped. {saved} saved in {file.path}.",
-        remedy=f"To go on where you stopped: {_command(file.path)}",
+        f"Stopped. {saved} saved in {file.path}; what was still being typed is not.",
+        remedy=f"To go on where you stopped:\n    {_command(file.path, plain)}",
     )
 
 
-def _command(path: Path) -> str:
-    return f"responder wizard {_quote(path)}"
+def _command(path: Path, plain: bool) -> str:
+    return f"responder wizard {_quote(path)}" + (" --plain" if plain else "")
 
 
 def _quote(path: Path) -> str:

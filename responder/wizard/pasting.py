@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from responder.files import UNPRINTABLE
+from responder.markdown import read_bullets
 
 # Word copies its manual line break as a vertical tab; the others are line ends to some programs.
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -16,7 +17,7 @@ LIST_LINE = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s")
 
 def clean(text: str) -> tuple[str, list[str]]:
     """Return text with plain line ends and nothing unprintable, and names of what was removed."""
-    text = LINE_ENDS.sub("\n", text)
+    text = LINE_ENDS.sub("\n", text).replace("\ufeff", "")
     removed = sorted({f"U+{ord(character):04X}" for character in UNPRINTABLE.findall(text)})
     return TRAILING.sub("", UNPRINTABLE.sub("", text)), removed
 
@@ -31,9 +32,9 @@ def separate_paragraphs(text: str) -> str:
 
     Word copies each paragraph as one line; lines of one list stay together.
     """
-    lines = text.strip("\n").split("\n")
+    lines = read_bullets(text.strip("\n")).replace("\t", " ").split("\n")
     if not all(line.strip() for line in lines):
-        return text.strip("\n")
+        return "\n".join(lines)
     parts = lines[:1]
     for above, line in pairwise(lines):
         parts.append("\n" if LIST_LINE.match(above) and LIST_LINE.match(line) else "\n\n")
