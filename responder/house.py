@@ -14,7 +14,6 @@ from responder.questionnaire import Questionnaire
 
 LAYOUT = "response.md.j2"
 QUESTIONS = "questionnaire.yaml"
-SHARED = "shared"
 
 
 @dataclass(frozen=True)
