@@ -193,12 +193,11 @@ def why(ctx: click.Context, answers: Path, words: str) -> None:
 @click.pass_context
 def schema(ctx: click.Context, template: str) -> None:
     """Print the JSON Schema of a TEMPLATE's answers, for editors."""
-    import json
-
+    from responder import cli_output
     from responder import schema as describing
 
     described = describing.describe(_find_house(ctx).questionnaire(template), template)
-    click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+    cli_output.print_json(described)
 
 
 cli.add_command(snippets)
