@@ -13,6 +13,7 @@ from docx.parts.comments import CommentsPart
 from lxml import etree
 
 from responder.document import Citation, Source, Span
+from responder.questions import long_date
 from responder.readers.word_package import REL_ID, VAL, Element, w
 from responder.writers.word_styles import HouseStyles
 
@@ -127,9 +128,7 @@ class Comments:
         end = etree.Element(w("commentRangeEnd"), {w("id"): number})
         self.last.addnext(end)
         run = etree.Element(R)
-        if style := self.styles.get("character", "annotation reference"):
-            add(add(run, R_PR), R_STYLE, {VAL: style})
-        add(run, w("commentReference"), {w("id"): number})
+        self._write_mark(run, "commentReference", {w("id"): number})
         end.addnext(run)
 
     def _begin(self, citation: Citation, paragraph: Element) -> None:
@@ -145,14 +144,13 @@ class Comments:
         for index, line in enumerate(describe_citation(citation)):
             paragraph = add_paragraph(comment, self.styles.get("paragraph", "annotation text"))
             if index == 0:
-                self._write_mark(paragraph)
+                self._write_mark(add(paragraph, R), "annotationRef", {})
             _write_text(add(paragraph, R), line)
 
-    def _write_mark(self, paragraph: Element) -> None:
-        run = add(paragraph, R)
+    def _write_mark(self, run: Element, name: str, names: dict[str, str]) -> None:
         if style := self.styles.get("character", "annotation reference"):
             add(add(run, R_PR), R_STYLE, {VAL: style})
-        add(run, w("annotationRef"))
+        add(run, w(name), names)
 
 
 def describe_citation(citation: Citation) -> list[str]:
@@ -169,26 +167,6 @@ def describe_citation(citation: Citation) -> list[str]:
 def _validity(first: datetime.date | None, last: datetime.date | None) -> str:
     if first is None and last is None:
         return "No end date."
-    since = f" from {_in_words(first)}" if first else ""
-    until = f" until {_in_words(last)}" if last else ""
+    since = f" from {long_date(first)}" if first else ""
+    until = f" until {long_date(last)}" if last else ""
     return f"May be used{since}{until}." + ("" if last else " No end date.")
-
-
-def _in_words(date: datetime.date) -> str:
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
-
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
