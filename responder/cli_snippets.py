@@ -20,25 +20,25 @@ PREVIEW = 90  # characters of a snippet's text in a table
 WIDTH = 120  # of a table that is not shown on a terminal
 
 
-class Day(click.ParamType[datetime.date]):
-    """A day as in an answers file."""
+def _read_day(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> datetime.date | None:
+    """Return a day written as in an answers file."""
+    from responder.questions import parse_date
 
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime.date:
-        """Return the day, or fail with what is wrong."""
-        from responder.questions import parse_date
-
-        try:
-            return value if isinstance(value, datetime.date) else parse_date(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+    try:
+        return None if value is None else parse_date(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-ON = click.option("--on", type=Day(), help="The publication date to judge by; today if not said.")
+ON = click.option(
+    "--on",
+    metavar="DATE",
+    callback=_read_day,
+    help="The publication date to judge by; today if not said.",
+)
 
 
 @click.group()
