@@ -46,6 +46,11 @@ class Citation(msgspec.Struct, frozen=True):
     passage: str = ""
     adapted: bool = False
 
+    @property
+    def label(self) -> str:
+        """Return the snippet's name as answers give it, with the version if there is one."""
+        return f"{self.snippet}@{self.version}" if self.version else self.snippet
+
 
 class Source(msgspec.Struct, frozen=True):
     """Where words came from: template, answer and snippet lines, as far as each had a hand in.

@@ -71,10 +71,9 @@ def describe(source: Source | None) -> Iterator[str]:
     elif source.path:
         yield f"answer    {source.answer or 'not in the file'}  {source.path}"
     if cited := source.citation:
-        version = f"@{cited.version}" if cited.version else ""
         place = source.snippet or cited.place
         link = "adapted " if cited.adapted else "snippet "
-        yield f"{link}  {place}  {cited.snippet}{version}, “{cited.title}”"
+        yield f"{link}  {place}  {cited.label}, “{cited.title}”"
         starts = [f"from {long_date(cited.valid_from)}"] if cited.valid_from else []
         ends = [f"until {long_date(cited.valid_until)}"] if cited.valid_until else []
         yield f"valid     {' '.join(starts + ends) or 'at any time'}"

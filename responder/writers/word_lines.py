@@ -155,9 +155,8 @@ class Comments:
 
 def describe_citation(citation: Citation) -> list[str]:
     """Return the lines that tell a reviewer where words came from and when they hold."""
-    version = f"@{citation.version}" if citation.version else ""
     title = f"Adapted from {citation.title}" if citation.adapted else citation.title
-    lines = [f"{title} ({citation.snippet}{version})"]
+    lines = [f"{title} ({citation.label})"]
     if citation.origins:
         lines.append("Source: " + "; ".join(citation.origins))
     lines.append(_validity(citation.valid_from, citation.valid_until))
