@@ -27,5 +27,4 @@ def check(composer: Composer, path: Path) -> list[Finding]:
         retyped = drift.find(composer.library, resolved, day)
         return sorted([*findings, *retyped], key=lambda one: one.place)
     except ResponderError as error:
-        message = f"{error.problem} {error.remedy}".strip()
-        return [Finding("unusable", "error", message, error.place or Place(str(path)))]
+        return [error.as_finding("unusable", Place(str(path)))]

@@ -50,7 +50,14 @@ class ResponderError(Exception):
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
-        return f"{where}{self.problem}" + (f" {self.remedy}" if self.remedy else "")
+        return f"{where}{self._say()}"
+
+    def as_finding(self, rule: str, place: Place) -> Finding:
+        """Return the error as a finding, at a given place if it knows none of its own."""
+        return Finding(rule, "error", self._say(), self.place or place)
+
+    def _say(self) -> str:
+        return f"{self.problem} {self.remedy}".strip()
 
 
 class UsageError(ResponderError):

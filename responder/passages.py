@@ -92,7 +92,7 @@ def _check_origin(library: Library, origin: Node) -> Iterator[Finding]:
         name = str(origin.value).strip()
         versions = library.versions(name.partition("@")[0])
     except ResponderError as error:
-        yield Finding("broken-snippet", "error", error.problem, error.place or origin.place)
+        yield error.as_finding("broken-snippet", origin.place)
         return
     known = [one.label for one in versions] or library.names()
     message = f"There is no snippet “{name}”. {did_you_mean(name, known)}".strip()
@@ -106,7 +106,7 @@ def _check_reference(
     try:
         versions = library.versions(passage.snippet)
     except ResponderError as error:
-        yield Finding("broken-snippet", "error", error.problem, error.place or place)
+        yield error.as_finding("broken-snippet", place)
         return
     if not versions:
         guess = did_you_mean(passage.snippet, library.names())

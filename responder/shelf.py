@@ -37,8 +37,7 @@ def check(
     refused: list[ResponderError] = []
     snippets = list(library.load_all(refused.append))
     for error in refused:
-        message = f"{error.problem} {error.remedy}".strip()
-        yield Finding("broken-snippet", "error", message, error.place or Place(""))
+        yield error.as_finding("broken-snippet", Place(str(library.folder)))
     for snippet in snippets:
         yield from _check_name(snippet)
         yield from _check_themes(snippet, themes)
@@ -107,7 +106,7 @@ def _check_slots(snippet: Snippet, names_in: Callable[[Snippet], set[str]]) -> I
     try:
         used = names_in(snippet)
     except ResponderError as error:
-        yield Finding("broken-snippet", "error", error.problem, error.place or snippet.place)
+        yield error.as_finding("broken-snippet", snippet.place)
         return
     declared = set(snippet.about.slots)
     for name in sorted(used - declared):
