@@ -193,13 +193,13 @@ def search(
     **asked: Any,
 ) -> None:
     """Find the snippets that fit some WORDS best, such as an issue of a report."""
-    from responder.search import Index, Vocabulary
+    from responder.search import Index, read_vocabulary
 
     house, library = _library(ctx)
     day = on or datetime.date.today()
     _check_theme(house, asked["theme"])
-    vocabulary = Vocabulary(house.cues(), house.common_words(), house.themes_apart())
-    with Index(library, vocabulary, Path(click.get_app_dir("responder"))) as index:
+    folder = Path(click.get_app_dir("responder"))
+    with Index(library, read_vocabulary(house), folder) as index:
         found = index.suggest(words, day, **asked)
     if form == "json":
         print_json([{**_as_data(one.snippet, day), "score": round(one.score, 3)} for one in found])

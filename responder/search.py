@@ -15,6 +15,7 @@ from pathlib import Path
 from responder import boilerplate, passages
 from responder.boilerplate import Library, Snippet
 from responder.errors import Finding, Place, ResponderError
+from responder.house import House
 from responder.passages import Chosen
 
 # How much a word counts in the title, in the item that the passage answered, among the cue words
@@ -50,6 +51,11 @@ class Vocabulary:
     cues: Mapping[str, Sequence[str]]
     common_words: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
+
+
+def read_vocabulary(house: House) -> Vocabulary:
+    """Return what a house says of words."""
+    return Vocabulary(house.cues(), house.common_words(), house.themes_apart())
 
 
 @dataclass(frozen=True)
@@ -202,9 +208,8 @@ class Index:
         try:
             snippet = boilerplate.load(Path(path), self.library.folder)
         except ResponderError as error:
-            place = error.place or Place(path)
-            message = f"{error.problem} {error.remedy}".strip()
-            row = (place.file, place.line, place.column, message)
+            found = error.as_finding("broken-snippet", Place(path))
+            row = (found.place.file, found.place.line, found.place.column, found.message)
             self._connection.execute("INSERT INTO problems VALUES (?, ?, ?, ?)", row)
             return
         themes = snippet.about.themes

@@ -12,7 +12,7 @@ from responder.answers_file import AnswersFile
 from responder.boilerplate import Library
 from responder.errors import FileError, Place, ResponderError, UsageError
 from responder.house import House
-from responder.search import Index, Vocabulary
+from responder.search import Index, read_vocabulary
 from responder.wizard.interview import hold
 from responder.wizard.menus import MenuAsker
 from responder.wizard.numbered import PlainAsker
@@ -169,8 +169,7 @@ def _begin(
 
     @cache
     def open_index() -> Index:
-        vocabulary = Vocabulary(house.cues(), house.common_words(), house.themes_apart())
-        return closing.enter_context(Index(library, vocabulary, folder))
+        return closing.enter_context(Index(library, read_vocabulary(house), folder))
 
     session = Session(asker, Recorder(file, asker), about, library, open_index)
     asker.say(about.title, "bold")

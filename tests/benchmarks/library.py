@@ -12,7 +12,7 @@ import yaml
 
 from responder import house
 from responder.boilerplate import Library
-from responder.search import Index, Vocabulary
+from responder.search import Index, read_vocabulary
 from tests.benchmarks.drafting import ANSWERS, draft
 from tests.benchmarks.measure import RESPONDER, ROOT, Comparison, least_times
 from tests.benchmarks.retrieval import DAY, LABELS
@@ -29,7 +29,7 @@ def compare(folder: Path) -> Iterator[Comparison]:
     yield Comparison("responder check, against draft", 1.5, own, peer)
 
     home = house.load(fill_house(folder / "house"))
-    words = Vocabulary(home.cues(), home.common_words(), home.themes_apart())
+    words = read_vocabulary(home)
     for name, budget in (("made", None), ("loaded", 1000)):
         start = time.perf_counter()
         index = Index(Library(home.boilerplate), words, folder / "index")

@@ -17,7 +17,7 @@ import yaml
 
 from responder import house
 from responder.boilerplate import Library
-from responder.search import Index, Vocabulary
+from responder.search import Index, read_vocabulary
 
 ROOT = Path(__file__).parents[2]
 LABELS = Path(__file__).with_suffix(".yaml")
@@ -50,7 +50,7 @@ def measure(themed: bool) -> Iterator[Ranking]:
 
 def rank_items(library: Library, items: list[dict[str, Any]], themed: bool) -> Iterator[Ranking]:
     known, themes = house.load(ROOT), read_themes()
-    words = Vocabulary(known.cues(), known.common_words(), known.themes_apart())
+    words = read_vocabulary(known)
     with Index(library, words) as index:
         for item in items:
             if not item["relevant"]:
