@@ -67,7 +67,7 @@ def _offer(versions: list[Snippet], day: datetime.date | None) -> Offer:
         return Offer(chosen.snippet, name)
     latest = versions[-1]
     # Without a date the version is picked later, so nothing is pinned and nothing is out of date.
-    pinned = f"{name}@{latest.version}" if latest.version and day else name
+    pinned = latest.label if day else name
     early = bool(day and latest.about.valid.start and day < latest.about.valid.start)
     return Offer(latest, pinned, chosen.problem if day else "", early)
 
