@@ -59,7 +59,7 @@ def _with_switches(data: Any, key: str = "") -> Any:
         return {name: _with_switches(value, name) for name, value in data.items()}
     if isinstance(data, list):
         return [_with_switches(one) for one in data]
-    return SWITCHES.get(data.casefold(), data) if key == "required" else data
+    return SWITCHES.get(data.casefold(), data) if key in ("required", "quiet") else data
 
 
 def _find(node: Node, steps: Sequence[str]) -> Iterator[Node]:

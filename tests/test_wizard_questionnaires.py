@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from responder.house import House
+from responder.wizard import StoppedError
 from tests.wizard_keys import (
     DONE,
     DOWN,
@@ -124,3 +125,34 @@ def test_what_has_another_form_in_the_file_is_left_as_it_is(
     path.write_text(f"template: visit\n{question}: by hand\n", "utf-8")
     ask_once(house, path, (question,), ENTER)
     assert path.read_text("utf-8") == f"template: visit\n{question}: by hand\n"
+
+
+QUIET = """\
+title: A form
+questions:
+  - {name: name, ask: Its name?}
+  - {name: alias, ask: Any other name?, required: false, quiet: yes}
+  - {name: kind, ask: Which kind?, type: choice, choices: [a, b], default: a, quiet: yes}
+  - {name: place, ask: Its place?}
+"""
+
+
+def test_a_quiet_question_is_passed_over(tmp_path: Path, path: Path) -> None:
+    with pytest.raises(StoppedError):  # at the overview
+        interview(make_house(tmp_path / "quiet", QUIET), path, f"One{ENTER}Leeds{ENTER}")
+    assert plain_answers(path) == {"template": "visit", "name": "One", "place": "Leeds"}
+
+
+def test_going_back_passes_over_a_quiet_question_too(tmp_path: Path, path: Path) -> None:
+    house = make_house(tmp_path / "quiet", QUIET)
+    with pytest.raises(StoppedError):  # at the overview
+        interview(house, path, f"One{ENTER}<{ENTER}{ERASE}Two{ENTER}Leeds{ENTER}")
+    assert plain_answers(path) == {"template": "visit", "name": "Two", "place": "Leeds"}
+
+
+def test_a_quiet_question_waits_in_the_overview(tmp_path: Path, path: Path) -> None:
+    house = make_house(tmp_path / "quiet", QUIET)
+    ask_once(house, path, ("alias",), f"Uno{ENTER}")
+    assert plain_answers(path) == {"template": "visit", "alias": "Uno"}
+    session = ask_once(house, path, ("name",), f"One{ENTER}")
+    assert ("kind",) in [spot.steps for spot in session.spots()]

@@ -10,7 +10,7 @@ from responder.wizard.overview import show_overview
 from responder.wizard.passages import ask_passages
 from responder.wizard.prompts import Back, Pasted, ShowOverview
 from responder.wizard.recording import Moved, Steps
-from responder.wizard.session import Session
+from responder.wizard.session import Session, is_passed_over
 from responder.wizard.values import ask_value
 
 
@@ -48,7 +48,7 @@ def ask_questions(
     """
     names = [question.name for question in questions]
     forced = bool(start) or backwards
-    index = names.index(str(start[0])) if start else (len(names) - 1 if backwards else 0)
+    index = first = names.index(str(start[0])) if start else (len(names) - 1 if backwards else 0)
     rest, stride = start[1:], -1 if backwards else 1
     while index < len(names):
         if index < 0:
@@ -56,7 +56,10 @@ def ask_questions(
         steps = (*where, names[index])
         answer = session.answer(steps)
         nested = answer.question.type == "group"
-        if answer.state != "hidden" and (forced or nested or answer.state != "given"):
+        wanted = bool(start) and index == first
+        if answer.state == "hidden" or (is_passed_over(answer) and not wanted):
+            pass
+        elif forced or nested or answer.state != "given":
             try:
                 ask(session, steps, rest, backwards=stride < 0)
                 stride, forced = 1, False

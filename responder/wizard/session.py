@@ -189,9 +189,14 @@ class Session:
         spots = self.spots()
         last = max((number for number, spot in enumerate(spots) if spot.seen), default=-1)
         for number, spot in enumerate(spots):
-            if spot.gap or number > last:
+            if spot.gap or (number > last and not is_passed_over(spot.answer)):
                 return spot.steps
         return None
+
+
+def is_passed_over(answer: Answer) -> bool:
+    """Tell whether a question waits in the overview until the officer wants to answer it."""
+    return answer.question.quiet and answer.state in ("absent", "default")
 
 
 def show_value(answer: Answer) -> str:
