@@ -153,7 +153,7 @@ def show(
 
 
 def _show_version(snippet: Snippet, day: datetime.date, before: Snippet | None) -> None:
-    from responder import shelf
+    from responder.likeness import mark_changes
 
     about = snippet.about
     click.echo(click.style(f"{about.title} ({snippet.label})", bold=True))
@@ -173,7 +173,7 @@ def _show_version(snippet: Snippet, day: datetime.date, before: Snippet | None) 
     click.echo()
     if before:
         click.echo(f"Changed since @{before.version}, with [-old-] and {{+new+}} words:")
-        click.echo(shelf.mark_changes(before.body, snippet.body))
+        click.echo(mark_changes(before.body, snippet.body))
         click.echo()
 
 

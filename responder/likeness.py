@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from responder import shelf
-
 WORD = re.compile(r"\{\{[^{}]*\}\}|\w+(?:['’]\w+)*")  # a slot counts as one word
 SLOT = re.compile(r"\{\{\s*(\w+)[^{}]*\}\}")
 PARAGRAPH_END = re.compile(r"\n\s*\n")
@@ -161,6 +159,20 @@ def _match_slots(stored: Text, typed: Text) -> Iterator[tuple[int, int, str]]:
             yield first, end, spoken.removeprefix(before).removesuffix(after).strip()
 
 
+def mark_changes(old: str, new: str) -> str:
+    """Return the new text with the words that went as [-old-] and those that came as {+new+}."""
+    before, after = old.split(), new.split()
+    marked: list[str] = []
+    for kind, *bounds in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = " ".join(before[slice(*bounds[:2])]), " ".join(after[slice(*bounds[2:])])
+        if kind == "equal":
+            marked.append(come)
+        else:
+            marked += [f"[-{gone}-]"] if gone else []
+            marked += [f"{{+{come}+}}"] if come else []
+    return " ".join(marked)
+
+
 def show_changes(stored: Text, typed: Text) -> str:
     """Return the words that differ, with a few around them; nothing if none do."""
     old, rest = "", 0
@@ -168,7 +180,7 @@ def show_changes(stored: Text, typed: Text) -> str:
         old += stored.text[rest : stored.spans[first][0]] + spoken
         rest = stored.spans[end - 1][1]
     old += stored.text[rest:]
-    parts = CHANGES.split(shelf.mark_changes(old.translate(SAME), typed.text.translate(SAME)))
+    parts = CHANGES.split(mark_changes(old.translate(SAME), typed.text.translate(SAME)))
     if len(parts) == 1:
         return ""
     for number in range(0, len(parts), 2):

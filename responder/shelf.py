@@ -1,4 +1,4 @@
-"""What is wrong with a library of snippets, file by file and between files."""
+"""What is wrong with a library of snippets, and where answers use them."""
 
 from __future__ import annotations
 
@@ -65,20 +65,6 @@ def _references(node: Node, name: str) -> Iterator[Place]:
         children = list(node.value.values())
     for child in children:
         yield from _references(child, name)
-
-
-def mark_changes(old: str, new: str) -> str:
-    """Return the new text with the words that went as [-old-] and those that came as {+new+}."""
-    before, after = old.split(), new.split()
-    marked: list[str] = []
-    for kind, *bounds in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, come = " ".join(before[slice(*bounds[:2])]), " ".join(after[slice(*bounds[2:])])
-        if kind == "equal":
-            marked.append(come)
-        else:
-            marked += [f"[-{gone}-]"] if gone else []
-            marked += [f"{{+{come}+}}"] if come else []
-    return " ".join(marked)
 
 
 def _about(snippet: Snippet) -> Place:

@@ -6,7 +6,7 @@ import pytest
 from responder.boilerplate import Library
 from responder.errors import Finding
 from responder.rendering import Renderer
-from responder.shelf import check, find_uses, mark_changes
+from responder.shelf import check, find_uses
 from tests.houses import SmallHouse, build, snippet
 
 THEMES = ("letters", "training")
@@ -192,17 +192,3 @@ def test_uses_are_found_in_any_version_and_at_any_depth(tmp_path: Path) -> None:
     other.write_text("")
     places = [(place.line, place.column) for place in find_uses([path, other], "letters/plan")]
     assert places == [(2, 14), (5, 18)]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "marked"),
-    [
-        ("a b c", "a b c", "a b c"),
-        ("a b c", "a x c", "a [-b-] {+x+} c"),
-        ("a b c", "a c", "a [-b-] c"),
-        ("a c", "a b\nc", "a {+b+} c"),
-        ("", "a", "{+a+}"),
-    ],
-)
-def test_words_that_went_and_came_are_marked(old: str, new: str, marked: str) -> None:
-    assert mark_changes(old, new) == marked
