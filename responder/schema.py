@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from responder.answers import TEMPLATE_KEY
+from responder.boilerplate import NAME
 from responder.questionnaire import Questionnaire
 from responder.questions import MONTHS, NUMBER, Question
 
@@ -26,7 +27,7 @@ EMPTY: Schema = {
 }
 SLOT: Schema = {"type": ["string", "number", "boolean", "null"]}
 DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-SNIPPET = r"^\s*[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*(@.*)?\s*$"
+SNIPPET = rf"^\s*{NAME.pattern}(@.*)?\s*$"
 
 
 def describe(questionnaire: Questionnaire, template: str) -> Schema:
