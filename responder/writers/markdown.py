@@ -17,6 +17,7 @@ from responder.document import (
     Table,
     join_spans,
 )
+from responder.markdown import CAPTION
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>~|]|&(?=#|\w+;)")
 PICTURE = re.compile(r"(?<!\\)!\[")
@@ -70,7 +71,7 @@ def _write_block(block: Block, other: bool) -> Iterator[str]:
             for row in block.rows:
                 yield _write_row(_write_line(cell, " ") for cell in row)
             if block.caption.strip():
-                yield from ["", f"Table: {_escape(block.caption)}"]
+                yield from ["", f"{CAPTION}{_escape(block.caption)}"]
 
 
 def _write_item(blocks: Iterable[Block], sign: str) -> Iterator[str]:
