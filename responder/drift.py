@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from responder import likeness, passages
-from responder.answers import Answer, Passage, walk
+from responder.answers import Answer, Passage
 from responder.boilerplate import Library, Snippet
 from responder.errors import Finding, ResponderError, Severity
 from responder.likeness import Likeness, Text
+from responder.nodes import Node
 
 FEWEST_SHINGLES = 3  # that a text shares with a snippet before the two are compared
 LONGEST = 400  # characters of the values that a finding shows
@@ -21,13 +22,11 @@ def find(
 ) -> Iterator[Finding]:
     """Yield a finding for each piece of typed text that the library holds, or nearly holds."""
     typed: list[tuple[Passage, Text]] = []
-    for answer in walk(answers):
-        if answer.question.type == "passages":
-            for passage in answer.value:
-                if passage.origin:
-                    yield from _check_adapted(library, passage, day)
-                elif passage.text:
-                    typed.append((passage, Text(passage.text)))
+    for passage in passages.list_passages(answers):
+        if passage.origin:
+            yield from _check_adapted(library, passage, passage.origin, day)
+        elif passage.text:
+            typed.append((passage, Text(passage.text)))
     shingles = {shingle for _, text in typed for shingle in text.shingles}
     if len(shingles) < FEWEST_SHINGLES:
         return
@@ -66,11 +65,11 @@ def _pick(
 
 
 def _check_adapted(
-    library: Library, passage: Passage, day: datetime.date | None
+    library: Library, passage: Passage, origin: Node, day: datetime.date | None
 ) -> Iterator[Finding]:
     """Yield what is wrong with text that says which snippet it was made from."""
     try:
-        snippet = passages.find_origin(library, passage.origin) if passage.origin else None
+        snippet = passages.find_origin(library, origin)
     except ResponderError:
         return
     if snippet is None:  # a finding of passages tells

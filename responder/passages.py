@@ -70,13 +70,18 @@ def check_passages(
     library: Library, answers: Mapping[str, Answer], day: datetime.date | None
 ) -> Iterator[Finding]:
     """Yield what is wrong with the answers' references to snippets and their slot values."""
+    for passage in list_passages(answers):
+        if passage.snippet:
+            yield from _check_reference(library, passage, day)
+        elif passage.origin:
+            yield from _check_origin(library, passage.origin)
+
+
+def list_passages(answers: Mapping[str, Answer]) -> Iterator[Passage]:
+    """Yield every passage of the answers."""
     for answer in walk(answers):
         if answer.question.type == "passages":
-            for passage in answer.value:
-                if passage.snippet:
-                    yield from _check_reference(library, passage, day)
-                elif passage.origin:
-                    yield from _check_origin(library, passage.origin)
+            yield from answer.value
 
 
 def find_origin(library: Library, origin: Node) -> Snippet | None:
