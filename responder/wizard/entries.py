@@ -10,6 +10,16 @@ from responder.wizard.recording import Moved, Steps
 from responder.wizard.session import Session
 
 
+def can_fill(session: Session, steps: Steps, question: Question) -> bool:
+    """Tell whether a list stands in the file, or nothing yet; what else stands there is shown."""
+    current = session.file.get(steps)
+    if current is None or isinstance(current, list):
+        return True
+    session.open(steps, question)
+    session.asker.say(f"In the file this is no list, so it was left: {shorten(str(current))}")
+    return False
+
+
 def show_entries(session: Session, steps: Steps, question: Question) -> None:
     """Print the entries of a list, one line each."""
     entries = session.recorder.entries(steps)

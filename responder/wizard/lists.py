@@ -8,6 +8,7 @@ from typing import NamedTuple
 from responder.questions import Question, parse
 from responder.wizard import pasting
 from responder.wizard.entries import (
+    can_fill,
     describe,
     enough,
     main_question,
@@ -16,7 +17,7 @@ from responder.wizard.entries import (
     remove_entry,
     show_entries,
 )
-from responder.wizard.prompts import Back, Option, Pasted, shorten
+from responder.wizard.prompts import Back, Option, Pasted
 from responder.wizard.recording import Steps
 from responder.wizard.session import Session
 from responder.wizard.values import take
@@ -32,14 +33,11 @@ class Inside(NamedTuple):
 def ask_list(session: Session, steps: Steps, rest: Steps, inside: Inside) -> None:
     """Ask about a list until the officer says that it is complete; `rest` leads to one entry."""
     question = session.answer(steps).question
-    current = session.file.get(steps)
-    if current is not None and not isinstance(current, list):
-        session.open(steps, question)
-        session.asker.say(f"In the file this is no list, so it was left: {shorten(str(current))}")
+    if not can_fill(session, steps, question):
         return
     if rest and isinstance(rest[0], int):
         _visit_entries(session, steps, rest[0], rest[1:], inside)
-    elif not current and not rest and question.of:
+    elif not rest and question.of and not session.count(steps):
         _add_values(session, steps, question)
         if not session.count(steps) and question.required:
             _warn_of_gap(session)

@@ -21,10 +21,7 @@ from responder.wizard.values import take
 def ask_passages(session: Session, steps: Steps) -> None:
     """Ask for passages until the officer says that there are enough."""
     question = session.answer(steps).question
-    current = session.file.get(steps)
-    if current is not None and not isinstance(current, list):
-        session.open(steps, question)
-        session.asker.say(f"In the file this is no list, so it was left: {shorten(str(current))}")
+    if not entries.can_fill(session, steps, question):
         return
     while True:
         try:
