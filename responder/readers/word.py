@@ -30,6 +30,7 @@ from responder.readers.word_package import (
     VAL,
     Element,
     document_part,
+    left_indent,
     open_package,
     related_root,
     value_of,
@@ -159,7 +160,7 @@ class _BodyReader:
             if text_of(spans).strip():
                 return Item(Paragraph(spans), list_id, depth, number, indent)
         elif list_id == NO_LIST or name.startswith("list continue"):
-            return Continuation(Paragraph(spans), _indent(look))
+            return Continuation(Paragraph(spans), left_indent(look))
         return Paragraph(spans)
 
     def _list_place(self, look: Element | None, style: str) -> tuple[str, int]:
@@ -186,11 +187,6 @@ class _BodyReader:
             spans += [Span("\n")] if spans else []
             spans += self.lines.read_spans(paragraph)
         return tuple(spans)
-
-
-def _indent(look: Element | None) -> str:
-    place = None if look is None else look.find(w("ind"))
-    return "" if place is None else place.get(w("left"), place.get(w("start"), ""))
 
 
 def _read_marking(document: XmlPart) -> tuple[Paragraph, ...]:

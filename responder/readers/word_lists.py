@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from responder.document import Block, ListBlock, Paragraph
-from responder.readers.word_package import Element, value_of, w
+from responder.readers.word_package import Element, left_indent, value_of, w
 
 UNNUMBERED = ("bullet", "none")
 NO_LIST = "0"  # how Word takes a paragraph out of the list that its style would put it in
@@ -67,8 +67,7 @@ class Numbering:
     def indent(self, list_id: str, depth: int) -> str:
         """Return how far in the words of a level stand, in twentieths of a point."""
         level = self.level(list_id, depth)
-        place = None if level is None else level.find(f"{w('pPr')}/{w('ind')}")
-        return "" if place is None else place.get(w("left"), place.get(w("start"), ""))
+        return left_indent(None if level is None else level.find(w("pPr")))
 
     def is_ordered(self, list_id: str, depth: int) -> bool:
         """Tell whether a level of a list counts."""

@@ -77,6 +77,12 @@ def related_root(part: Part | Package, kind: str) -> Element | None:
     return None
 
 
+def left_indent(look: Element | None) -> str:
+    """Return how far in the properties of a paragraph set its words, in twentieths of a point."""
+    place = None if look is None else look.find(w("ind"))
+    return "" if place is None else place.get(w("left"), place.get(w("start"), ""))
+
+
 def value_of(parent: Element | None, name: str) -> str | None:
     """Return the w:val of a child element, or None without the child or the value."""
     child = None if parent is None else parent.find(w(name))
