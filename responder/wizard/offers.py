@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from responder import passages
 from responder.boilerplate import Snippet, Window
 from responder.errors import ResponderError
+from responder.likeness import SLOT
 from responder.questions import long_date
 from responder.wizard.entries import main_question
 from responder.wizard.prompts import Option
@@ -143,7 +144,7 @@ def _name_slots(snippet: Snippet) -> str:
     def name(found: re.Match[str]) -> str:
         return f"[{slots[found[1]].ask}]" if found[1] in slots else found[0]
 
-    return re.sub(r"\{\{\s*(\w+)\s*\}\}", name, snippet.body.strip())
+    return SLOT.sub(name, snippet.body.strip())
 
 
 def _say_window(valid: Window) -> str:
