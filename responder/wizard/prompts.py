@@ -69,7 +69,8 @@ class Asker(ABC):
     keys_hint = "Back: F2 or <  ·  Overview: F3 or ?  ·  Stop: Ctrl-C (all is saved)"
 
     def __init__(self) -> None:
-        self.console = Console(highlight=False, markup=False, emoji=False, no_color=_plain(self))
+        no_color = True if self.plain else None  # None lets NO_COLOR decide
+        self.console = Console(highlight=False, markup=False, emoji=False, no_color=no_color)
 
     def say(self, text: str = "", style: str = "") -> None:
         """Print a message."""
@@ -184,10 +185,6 @@ class Asker(ABC):
         if self.plain:
             return None
         return f" {self.finish_hint}\n {self.keys_hint}" if multiline else f" {self.keys_hint}"
-
-
-def _plain(asker: Asker) -> bool | None:
-    return True if asker.plain else None  # None lets NO_COLOR decide
 
 
 class _Checking(Validator):
