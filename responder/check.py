@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from responder import answers, drift
+from responder import answers
+from responder.boilerplate import drift
 from responder.compose import Composer
 from responder.errors import Finding, Place, ResponderError
 from responder.house import House

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from responder import files
-from responder.answers_file import AnswersFile
+from responder.answers.file import AnswersFile
 from responder.errors import (
     ChangedOnDiskError,
     DataError,

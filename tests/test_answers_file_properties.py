@@ -14,9 +14,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from responder.answers_file import AnswersFile, Plain, Steps
-from responder.answers_page import Page, children, exact
-from responder.answers_text import Layout, write_entries
+from responder.answers.file import AnswersFile, Plain, Steps
+from responder.answers.page import Page, children, exact
+from responder.answers.text import Layout, write_entries
 from responder.files import UNPRINTABLE
 from responder.nodes import parse
 

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from responder.boilerplate import Library, load
+from responder.boilerplate.passages import choose
 from responder.document import GAP, STALE, spans_of
 from responder.errors import DataError, FileError
-from responder.passages import choose
 from tests.houses import SmallHouse, build, paragraph, snippet
 
 PASSAGES = "{{ passages }}\n"

@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from responder.document import GAP, Paragraph, Source, Span, Style, lines_of, text_of
-from responder.errors import Place
-from responder.filters import (
+from responder.compose.filters import (
     format_date,
     format_month,
     give_role,
@@ -16,7 +14,9 @@ from responder.filters import (
     quote_paragraphs,
     title_of,
 )
-from responder.values import Day, Figure, Prose, Record, concatenate, gap, spans_of, words
+from responder.compose.values import Day, Figure, Prose, Record, concatenate, gap, spans_of, words
+from responder.document import GAP, Paragraph, Source, Span, Style, lines_of, text_of
+from responder.errors import Place
 from tests.houses import build, paragraph
 
 HERE = Source(answer=Place("answers.yaml", 3), path="name")

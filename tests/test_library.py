@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from responder import answers, house, shelf
-from responder.boilerplate import Library
+from responder import answers, house
+from responder.boilerplate import Library, audit
 from responder.check import check
 from responder.compose import Composer, Composition
-from responder.rendering import Renderer
+from responder.compose.rendering import Renderer
 from responder.writers import text
 
 ROOT = Path(__file__).parent.parent
@@ -25,7 +25,7 @@ def test_nothing_in_the_library_is_to_be_mended() -> None:
     home = house.load(ROOT)
     library = Library(home.boilerplate)
     find_slots = Renderer(home.templates).find_slots
-    assert not list(shelf.check(library, list(home.cues()), home.people(), find_slots))
+    assert not list(audit.check(library, list(home.cues()), home.people(), find_slots))
 
 
 @pytest.mark.parametrize("path", PUBLISHED, ids=[path.stem for path in PUBLISHED])

@@ -1,6 +1,6 @@
 import pytest
 
-from responder.likeness import mark_changes
+from responder.boilerplate.likeness import mark_changes
 
 
 @pytest.mark.parametrize(

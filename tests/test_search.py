@@ -8,7 +8,7 @@ import pytest
 
 from responder import boilerplate
 from responder.boilerplate import Library
-from responder.search import Index, Vocabulary
+from responder.boilerplate.search import Index, Vocabulary
 from tests.houses import snippet
 
 ROOT = Path(__file__).parent.parent
@@ -120,7 +120,7 @@ def test_no_more_are_returned_than_were_asked_for(tmp_path: Path) -> None:
 def test_in_a_large_library_the_words_that_most_snippets_hold_are_not_weighed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("responder.search.MOST_ROWS", 2)
+    monkeypatch.setattr("responder.boilerplate.search.MOST_ROWS", 2)
     made = library(tmp_path, letters__a="Work.", letters__b="Work.", letters__c="Work, bail.")
     assert search(made, "work bail") == ["letters/c"]
     assert len(search(made, "work")) == 3
@@ -200,7 +200,7 @@ def test_two_processes_may_make_the_same_index_at_once(tmp_path: Path) -> None:
     made = library(tmp_path, **{f"letters__n{number}": "Work." for number in range(300)})
     script = (
         "import sys, datetime; from pathlib import Path; from responder.boilerplate import Library;"
-        "from responder.search import Index, Vocabulary;"
+        "from responder.boilerplate.search import Index, Vocabulary;"
         "index = Index(Library(Path(sys.argv[1])), Vocabulary({}), Path(sys.argv[2]));"
         "print(len(index.suggest('work', datetime.date(2022, 3, 1))))"
     )

@@ -9,11 +9,11 @@ import pytest
 from responder import house as houses
 from responder import wizard
 from responder.answers import load
-from responder.answers_file import AnswersFile
+from responder.answers.file import AnswersFile
+from responder.boilerplate.search import Index, Vocabulary
 from responder.compose import Composer
 from responder.errors import FileError, UsageError
 from responder.house import House
-from responder.search import Index, Vocabulary
 from responder.wizard.interview import ask
 from responder.wizard.menus import MenuAsker
 from responder.wizard.prompts import Turn

@@ -14,7 +14,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from responder import house, wizard
-from responder.answers_file import AnswersFile
+from responder.answers.file import AnswersFile
 from responder.boilerplate import Library
 from responder.house import House
 from responder.wizard.interview import ask

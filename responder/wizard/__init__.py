@@ -8,11 +8,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from responder.answers_file import AnswersFile
+from responder.answers.file import AnswersFile
 from responder.boilerplate import Library
+from responder.boilerplate.search import Index, read_vocabulary
 from responder.errors import FileError, Place, ResponderError, UsageError
 from responder.house import House
-from responder.search import Index, read_vocabulary
 from responder.wizard.interview import hold
 from responder.wizard.menus import MenuAsker
 from responder.wizard.numbered import PlainAsker

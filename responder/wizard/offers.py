@@ -6,10 +6,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from responder import passages
-from responder.boilerplate import Snippet, Window
+from responder.boilerplate import Snippet, Window, passages
+from responder.boilerplate.likeness import SLOT
 from responder.errors import ResponderError
-from responder.likeness import SLOT
 from responder.questions import long_date
 from responder.wizard.entries import main_question
 from responder.wizard.prompts import Option

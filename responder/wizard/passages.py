@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from responder import passages
-from responder.boilerplate import Snippet
+from responder.boilerplate import Snippet, passages
+from responder.boilerplate.likeness import SLOT
 from responder.errors import ResponderError
-from responder.likeness import SLOT
 from responder.questions import Question, long_date, parse
 from responder.wizard import entries
 from responder.wizard.offers import Offer, as_option, list_offers, preview, suggest, tell_apart

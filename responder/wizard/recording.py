@@ -11,7 +11,7 @@ from responder.errors import ChangedOnDiskError, DataError, FileError, Responder
 from responder.wizard.prompts import Asker, Option, Turn
 
 if TYPE_CHECKING:
-    from responder.answers_file import AnswersFile, Plain
+    from responder.answers.file import AnswersFile, Plain
 
 Steps: TypeAlias = tuple[str | int, ...]
 

@@ -8,9 +8,9 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from responder import answers, passages
+from responder import answers
 from responder.answers import Answer, Answers, Passage
-from responder.boilerplate import Library
+from responder.boilerplate import Library, passages
 from responder.errors import ResponderError
 from responder.questionnaire import Questionnaire
 from responder.questions import Question, long_date
@@ -18,8 +18,8 @@ from responder.wizard.prompts import Asker, capitalise, shorten
 from responder.wizard.recording import Recorder, Steps
 
 if TYPE_CHECKING:
-    from responder.answers_file import AnswersFile
-    from responder.search import Index
+    from responder.answers.file import AnswersFile
+    from responder.boilerplate.search import Index
 
 GAP = "[TO COMPLETE]"
 

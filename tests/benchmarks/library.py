@@ -12,7 +12,7 @@ import yaml
 
 from responder import house
 from responder.boilerplate import Library
-from responder.search import Index, read_vocabulary
+from responder.boilerplate.search import Index, read_vocabulary
 from tests.benchmarks.drafting import ANSWERS, draft
 from tests.benchmarks.measure import RESPONDER, ROOT, Comparison, least_times
 from tests.benchmarks.retrieval import DAY, LABELS

@@ -17,7 +17,7 @@ import yaml
 
 from responder import house
 from responder.boilerplate import Library
-from responder.search import Index, read_vocabulary
+from responder.boilerplate.search import Index, read_vocabulary
 
 ROOT = Path(__file__).parents[2]
 LABELS = Path(__file__).with_suffix(".yaml")

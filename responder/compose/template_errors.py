@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.utils import missing
 
+from responder.compose.values import Record, name_kind
 from responder.errors import Place, ResponderError, TemplateError, did_you_mean
-from responder.values import Record, name_kind
 
 if TYPE_CHECKING:
     from pathlib import Path

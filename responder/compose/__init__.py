@@ -11,9 +11,10 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from responder import answers as answering
-from responder import passages
 from responder.answers import Answer, Answers, Passage
-from responder.boilerplate import Library, Snippet
+from responder.boilerplate import Library, Snippet, passages
+from responder.compose.rendering import Renderer
+from responder.compose.values import Day, Entries, Figure, Prose, Record, gap, words
 from responder.document import (
     GAP,
     STALE,
@@ -32,8 +33,6 @@ from responder.errors import Finding, Place, ResponderError, TemplateError
 from responder.house import LAYOUT, House
 from responder.markdown import parse_layout, parse_line, parse_prose, read_bullets
 from responder.nodes import Node
-from responder.rendering import Renderer
-from responder.values import Day, Entries, Figure, Prose, Record, gap, words
 
 Resolved: TypeAlias = tuple[dict[str, Answer], datetime.date | None, list[Finding]]
 

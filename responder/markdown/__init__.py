@@ -31,7 +31,7 @@ from responder.document import (
     text_of,
 )
 from responder.errors import DataError, TemplateError
-from responder.pieces import Piece, assemble, attribute, flatten
+from responder.markdown.pieces import Piece, assemble, attribute, flatten
 
 # U+FDD0 and U+FDD1 are noncharacters, kept by Unicode for uses like this; no file may hold them.
 MARK = re.compile("\ufdd0(L?[0-9]+)\ufdd1")

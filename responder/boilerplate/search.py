@@ -12,11 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from responder import boilerplate, passages
-from responder.boilerplate import Library, Snippet
+from responder import boilerplate
+from responder.boilerplate import Library, Snippet, passages
+from responder.boilerplate.passages import Chosen
 from responder.errors import Finding, Place, ResponderError
 from responder.house import House
-from responder.passages import Chosen
 
 # How much a word counts in the title, in the item that the passage answered, among the cue words
 # of its themes, and in its text. Measured by tests/benchmarks/retrieval.py.

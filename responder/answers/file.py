@@ -10,9 +10,9 @@ from pathlib import Path
 
 from responder import answers, files, nodes
 from responder.answers import TEMPLATE_KEY, Answers
-from responder.answers_page import Page, children, exact
-from responder.answers_splice import Change, close_last_line, splice
-from responder.answers_text import Layout, Plain, write_entry
+from responder.answers.page import Page, children, exact
+from responder.answers.splice import Change, close_last_line, splice
+from responder.answers.text import Layout, Plain, write_entry
 from responder.errors import ChangedOnDiskError, DataError, FileError, FindingsError, Place
 from responder.nodes import Node, Steps
 

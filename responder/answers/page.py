@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from responder.answers_text import Layout, Plain
+from responder.answers.text import Layout, Plain
 from responder.errors import Place
 from responder.nodes import Node
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from responder.answers_page import BREAK, Entry, Page, children, exact, is_block
-from responder.answers_text import (
+from responder.answers.page import BREAK, Entry, Page, children, exact, is_block
+from responder.answers.text import (
     Layout,
     Plain,
     write_behind,

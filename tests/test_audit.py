@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from responder.boilerplate import Library
+from responder.boilerplate.audit import check, find_uses
+from responder.compose.rendering import Renderer
 from responder.errors import Finding
-from responder.rendering import Renderer
-from responder.shelf import check, find_uses
 from tests.houses import SmallHouse, build, snippet
 
 THEMES = ("letters", "training")

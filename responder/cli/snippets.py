@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from responder.cli_output import print_json, report
+from responder.cli.output import print_json, report
 from responder.errors import ResponderError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def show(
 
     Name answers files too, such as those of published responses, to see which of them use it.
     """
-    from responder import shelf
+    from responder.boilerplate import audit
 
     _, library = _library(ctx)
     day = on or datetime.date.today()
@@ -139,7 +139,7 @@ def show(
         known = [one.version for one in versions if one.version]
         problem = f"“{name}” has no version “{version}”."
         raise ResponderError(problem, remedy=did_you_mean(version, known))
-    uses = list(shelf.find_uses(used_in, name))
+    uses = list(audit.find_uses(used_in, name))
     if form == "json":
         places = [str(place) for place in uses]
         print_json([{**_as_data(one, day), "used": places} for one in chosen])
@@ -153,7 +153,7 @@ def show(
 
 
 def _show_version(snippet: Snippet, day: datetime.date, before: Snippet | None) -> None:
-    from responder.likeness import mark_changes
+    from responder.boilerplate.likeness import mark_changes
 
     about = snippet.about
     click.echo(click.style(f"{about.title} ({snippet.label})", bold=True))
@@ -193,7 +193,7 @@ def search(
     **asked: Any,
 ) -> None:
     """Find the snippets that fit some WORDS best, such as an issue of a report."""
-    from responder.search import Index, read_vocabulary
+    from responder.boilerplate.search import Index, read_vocabulary
 
     house, library = _library(ctx)
     day = on or datetime.date.today()
@@ -219,12 +219,12 @@ def search(
 @click.pass_context
 def check(ctx: click.Context, form: str) -> None:
     """Say what is wrong with the library, and where."""
-    from responder import shelf
-    from responder.rendering import Renderer
+    from responder.boilerplate import audit
+    from responder.compose.rendering import Renderer
 
     house, library = _library(ctx)
     renderer = Renderer(house.templates)
-    findings = list(shelf.check(library, list(house.cues()), house.people(), renderer.find_slots))
+    findings = list(audit.check(library, list(house.cues()), house.people(), renderer.find_slots))
     ctx.exit(report(findings, form))
 
 

@@ -6,11 +6,10 @@ import datetime
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from responder import likeness, passages
 from responder.answers import Answer, Passage
-from responder.boilerplate import Library, Snippet
+from responder.boilerplate import Library, Snippet, likeness, passages
+from responder.boilerplate.likeness import Likeness, Text
 from responder.errors import Finding, ResponderError, Severity
-from responder.likeness import Likeness, Text
 from responder.nodes import Node
 
 FEWEST_SHINGLES = 3  # that a text shares with a snippet before the two are compared

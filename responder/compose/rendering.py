@@ -20,13 +20,13 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec.structs import replace
 
+from responder.compose.filters import offer_filters
+from responder.compose.template_errors import Undefined, named_errors
+from responder.compose.values import Prose, concatenate, gap, spans_of
 from responder.document import Source, Span, map_spans
 from responder.errors import Place, TemplateError
 from responder.files import UNPRINTABLE, read_text
-from responder.filters import offer_filters
 from responder.markdown import MARK, MARK_SIGN, Mark, mark
-from responder.template_errors import Undefined, named_errors
-from responder.values import Prose, concatenate, gap, spans_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from responder.document import GAP, Paragraph, Span, plain_lines_of, text_of
-from responder.questions import MONTHS, long_date, parse_date
-from responder.values import (
+from responder.compose.values import (
     Gap,
     Prose,
     Record,
@@ -23,6 +21,8 @@ from responder.values import (
     spans_of,
     words,
 )
+from responder.document import GAP, Paragraph, Span, plain_lines_of, text_of
+from responder.questions import MONTHS, long_date, parse_date
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 OPENING_MARKS = ("“", '"', "‘", "'", "«", "„")

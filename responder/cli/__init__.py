@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from responder import __version__
-from responder.cli_output import FORMATS
-from responder.cli_snippets import snippets
+from responder.cli.output import FORMATS, form_of, name_targets, print_json, report, save, write
+from responder.cli.snippets import snippets
 from responder.errors import FindingsError, ResponderError, UsageError
 
 if TYPE_CHECKING:
@@ -111,12 +111,11 @@ def draft(
     The draft stands beside the answers file unless -o says otherwise. What is missing shows in
     it as [TO COMPLETE: …].
     """
-    from responder import cli_output
     from responder.answers import load
     from responder.compose import Composer
 
     composer = Composer(_find_house(ctx))
-    targets = cli_output.name_targets(answers, output, form, final)
+    targets = name_targets(answers, output, form, final)
     failed = False
     for path, target in _show_progress(list(zip(answers, targets, strict=True))):
         try:
@@ -125,15 +124,15 @@ def draft(
                 kind = "final" if final else "draft"
                 raise FindingsError(f"{path}: no {kind} is written until this is mended.", blocking)
             document = composition.document.final() if final else composition.document
-            kind = form or cli_output.form_of(target) or "docx"
-            data = cli_output.write(document, kind, composer.house)
+            kind = form or form_of(target) or "docx"
+            data = write(document, kind, composer.house)
             if target is None:
                 if sys.stdout is None:
                     raise UsageError("There is no standard output to print the draft to.")
                 sys.stdout.buffer.write(data)
                 sys.stdout.flush()
             else:
-                cli_output.save(target, data, kind, overwrite)
+                save(target, data, kind, overwrite)
                 click.echo(f"Wrote {target}.", err=True)
             for finding in composition.findings:
                 click.echo(str(finding), err=True)
@@ -160,7 +159,6 @@ def _show_progress(work: list[Any]) -> Iterable[Any]:
 @click.pass_context
 def check(ctx: click.Context, answers: tuple[Path, ...], form: str) -> None:
     """Say everything that is wrong with answers files, and where."""
-    from responder import cli_output
     from responder.check import check as find
     from responder.check import check_house
     from responder.compose import Composer
@@ -168,7 +166,7 @@ def check(ctx: click.Context, answers: tuple[Path, ...], form: str) -> None:
     composer = Composer(_find_house(ctx))
     findings = [finding for path in answers for finding in find(composer, path)]
     findings += check_house(composer.house)
-    ctx.exit(cli_output.report(findings, form))
+    ctx.exit(report(findings, form))
 
 
 @cli.command()
@@ -193,11 +191,10 @@ def why(ctx: click.Context, answers: Path, words: str) -> None:
 @click.pass_context
 def schema(ctx: click.Context, template: str) -> None:
     """Print the JSON Schema of a TEMPLATE's answers, for editors."""
-    from responder import cli_output
     from responder import schema as describing
 
     described = describing.describe(_find_house(ctx).questionnaire(template), template)
-    cli_output.print_json(described)
+    print_json(described)
 
 
 cli.add_command(snippets)
