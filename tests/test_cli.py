@@ -545,11 +545,23 @@ def test_an_interruption_has_exit_status_130_and_no_traceback(made: SmallHouse) 
     arguments = [sys.executable, "-m", "responder", "--house", str(made.folder), "check", str(pipe)]
     with subprocess.Popen(arguments, stderr=subprocess.PIPE, encoding="utf-8") as process:
         writing = open_when_read(pipe)
-        process.send_signal(signal.SIGINT)
-        _, messages = process.communicate(timeout=30)
+        interrupt(process)
         os.close(writing)
+        _, messages = process.communicate(timeout=30)
     assert process.returncode == 130
     assert messages == "Interrupted.\n"
+
+
+def interrupt(process: subprocess.Popen[str]) -> None:
+    """Interrupt a process, again if the first signal came just before it began to wait."""
+    for _ in range(10):
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=3)
+        except subprocess.TimeoutExpired:
+            continue
+        return
+    process.kill()
 
 
 def open_when_read(pipe: Path) -> int:
