@@ -22,10 +22,8 @@ def check_house(house: House) -> Iterator[Finding]:
 def check(composer: Composer, path: Path) -> list[Finding]:
     """Return all findings on one answers file; a file that cannot be composed is one of them."""
     try:
-        loaded = answers.load(path)
-        findings = composer.compose(loaded).findings
-        resolved, day, _ = composer.resolve(loaded)
-        retyped = drift.find(composer.library, resolved, day)
-        return sorted([*findings, *retyped], key=lambda one: one.place)
+        made = composer.compose(answers.load(path))
+        retyped = drift.find(composer.library, made.answers, made.day)
+        return sorted([*made.findings, *retyped], key=lambda one: one.place)
     except ResponderError as error:
         return [error.as_finding("unusable", Place(str(path)))]

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -34,16 +34,20 @@ from responder.house import LAYOUT, House
 from responder.markdown import parse_layout, parse_line, parse_prose, read_bullets
 from responder.nodes import Node
 
-Resolved: TypeAlias = tuple[dict[str, Answer], datetime.date | None, list[Finding]]
-
 MADE = ("header", "subject", "author")  # what a template sets beside the text that it prints
 
 
 @dataclass(frozen=True)
 class Composition:
-    """A composed document and all that was found wrong with the answers on the way."""
+    """A composed document, and what it was made of and found on the way.
+
+    `answers` are the questions' answers, `day` is the day of publication if it is known, and
+    `findings` are all that is wrong with the answers.
+    """
 
     document: Document
+    answers: Mapping[str, Answer]
+    day: datetime.date | None
     findings: tuple[Finding, ...]
 
     def blocking(self, final: bool) -> list[Finding]:
@@ -71,21 +75,17 @@ class Composer:
         self.renderer = Renderer(self.house.templates)
         self.knowledge = _record(self.house.data, "house")
 
-    def resolve(self, answers: Answers) -> Resolved:
-        """Return every answer, the day of publication if it is known, and what is wrong."""
+    def compose(self, answers: Answers) -> Composition:
+        """Return the document that the answers make, with gaps where answers are missing."""
         questionnaire = self.house.questionnaire(answers.template, answers.template_place)
         resolved, findings = answering.resolve(answers, questionnaire)
         published = resolved.get(questionnaire.published)
-        return resolved, published.value if published else None, findings
-
-    def compose(self, answers: Answers) -> Composition:
-        """Return the document that the answers make, with gaps where answers are missing."""
-        resolved, day, findings = self.resolve(answers)
+        day = published.value if published else None
         findings += passages.check_passages(self.library, resolved, day)
-        composing = _Composing(self, answers, day)
-        document = composing.build(f"{answers.template}/{LAYOUT}", resolved)
+        document = _Composing(self, day).build(f"{answers.template}/{LAYOUT}", resolved)
         findings += _find_own_gaps(document)
-        return Composition(document, tuple(sorted(findings, key=lambda one: one.place)))
+        found = tuple(sorted(findings, key=lambda one: one.place))
+        return Composition(document, resolved, day, found)
 
 
 @dataclass
@@ -93,7 +93,6 @@ class _Composing:
     """The composing of one response."""
 
     composer: Composer
-    answers: Answers
     day: datetime.date | None
 
     def build(self, template: str, resolved: Mapping[str, Answer]) -> Document:

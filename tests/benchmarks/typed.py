@@ -8,7 +8,7 @@ item's text is counted apart, because it is pasted from the report.
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from responder import answers, house
@@ -26,10 +26,9 @@ def main() -> None:
     composer = Composer(house.load(ROOT))
     show("response", "drafted", "typed", "pasted", "drafted/typed", "no longer typed")
     for path in sorted((ROOT / "tests" / "published").glob("*.yaml")):
-        loaded = answers.load(path)
-        drafted = count(text.write(composer.compose(loaded).document))
-        resolved, _, _ = composer.resolve(loaded)
-        pieces = list(read_typing(resolved))
+        made = composer.compose(answers.load(path))
+        drafted = count(text.write(made.document))
+        pieces = list(read_typing(made.answers))
         pasted = sum(size for is_pasted, size in pieces if is_pasted)
         typed = sum(size for is_pasted, size in pieces if not is_pasted)
         share = 1 - typed / (drafted - pasted)
@@ -38,7 +37,7 @@ def main() -> None:
         )
 
 
-def read_typing(resolved: dict[str, Answer]) -> Iterator[tuple[bool, int]]:
+def read_typing(resolved: Mapping[str, Answer]) -> Iterator[tuple[bool, int]]:
     """Yield the characters of each answer, and whether they are pasted from the report."""
     for answer in walk(resolved):
         if answer.question.type in ("group", "list") or answer.state != "given":
