@@ -67,8 +67,9 @@ def _find(node: Node, steps: Sequence[str]) -> Iterator[Node]:
     if not steps:
         yield node
     elif isinstance(node.value, list):
-        for inner in node.value[int(steps[0]) :][:1]:
-            yield from _find(inner, steps[1:])
+        if steps[0].isdigit():  # else the path means another value of the mapping
+            for inner in node.value[int(steps[0]) :][:1]:
+                yield from _find(inner, steps[1:])
     elif isinstance(node.value, dict):
         for key, inner in node.value.items():
             if steps[0] in (key, "[...]") and not inner.blank:

@@ -84,6 +84,7 @@ def test_a_name_that_reads_no_stays_a_name() -> None:
         ("named: {a: {name: x, kind: z}}", "2:28: “z” is not known here. Known here: line, list."),
         ("day: 17/02/2026", "2:6: “17/02/2026” is no day. Write a day as 2026-02-17."),
         ("when: {a: [x], b: [y, [z]]}", "2:23: This should be text, not a list."),
+        ("when: {a: [], b: {c: []}}", "2:22: This should be text"),
     ],
 )
 def test_a_misfit_is_explained_in_plain_words_at_its_own_place(text: str, message: str) -> None:
