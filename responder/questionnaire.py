@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from responder import nodes, structures
-from responder.errors import DataError, did_you_mean, quote
+from responder import includes, nodes, structures
+from responder.errors import DataError, Place, did_you_mean, quote
 from responder.questions import (
     TEXT_TYPES,
     Choice,
@@ -52,6 +52,8 @@ def load(path: Path, house: Mapping[str, Any]) -> Questionnaire:
         if name not in OWN_NAMES:
             remedy = did_you_mean(name, OWN_NAMES)
             raise DataError(f"{quote(name)} is not known here.", place, remedy)
+    if isinstance(root.value, dict) and "questions" in root.value:
+        root.value["questions"] = includes.splice(root.value["questions"], path.parent.parent)
     questionnaire = structures.convert(root, Questionnaire)
     questionnaire.file = str(path)
     asked = root.at(["questions"])
@@ -72,7 +74,7 @@ def _prepare(
     outer: Mapping[str, Question],
 ) -> None:
     earlier = dict(outer)
-    names: set[str] = set()
+    places: dict[str, Place] = {}
     for index, question in enumerate(questions):
         here = node.at([index])
         place = here.at(["name"]).place
@@ -80,9 +82,10 @@ def _prepare(
             check_name(question.name)
         except ValueError as error:
             raise DataError(str(error), place) from None
-        if question.name in names:
-            raise DataError(f"“{question.name}” is asked twice.", place)
-        names.add(question.name)
+        if first := places.get(question.name):
+            remedy = "Its file is included twice." if first == place else f"Also at {first}."
+            raise DataError(f"“{question.name}” is asked twice.", place, remedy)
+        places[question.name] = place
         question.options = tuple(_options(question, here, house))
         _check_choices(question, here)
         _check_shape(question, here)

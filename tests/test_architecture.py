@@ -21,6 +21,7 @@ ROOMS = {
     "structures": "msgspec",
     "document": "msgspec",
     "questions": "msgspec",
+    "includes": "msgspec",
     "questionnaire": "msgspec",
     "house": "",
     "answers": "",

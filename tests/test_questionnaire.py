@@ -305,7 +305,8 @@ def test_a_fault_of_the_whole_is_refused_at_its_place(
 
 
 def test_a_name_is_asked_for_once(folder: Path) -> None:
-    assert refuse(folder, NAMED, NAMED) == "4:12: “q” is asked twice."
+    first = folder / "questionnaire.yaml"
+    assert refuse(folder, NAMED, NAMED) == f"4:12: “q” is asked twice. Also at {first}:3:12."
 
 
 def test_faults_of_nested_questions_are_found_at_their_places(folder: Path) -> None:
