@@ -91,6 +91,15 @@ def test_the_examples_make_a_word_file_with_the_house_s_styles(made: SmallHouse)
     assert word.write(compose(made, ITEMS).document, ROOT / "templates/house.docx")
 
 
+def test_the_questions_that_the_page_shares_can_be_included(made: SmallHouse) -> None:
+    made.write("templates/shared/recommendation.yaml", example(TEMPLATES, "yaml", "questions:"))
+    text = f"title: A visit\nquestions:\n{example(TEMPLATES, 'yaml', '- include:')}"
+    made.write("templates/visit/questionnaire.yaml", text)
+    asked = house.load(made.folder).questionnaire("visit").questions
+    assert [one.name for one in asked] == ["text", "response"]
+    assert asked[0].ask == "What is the issue, word for word?"
+
+
 def test_every_style_that_the_page_lists_is_in_the_word_template() -> None:
     import docx
 

@@ -126,6 +126,18 @@ def test_the_schema_of_a_template_is_a_schema(template: str) -> None:
     assert described["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+def test_included_questions_are_described_like_any_others(
+    tmp_path: Path, asked: Questionnaire
+) -> None:
+    head, _, listed = QUESTIONS.partition("questions:\n")
+    (tmp_path / "visit").mkdir()
+    (tmp_path / "all.yaml").write_text(f"questions:\n{listed}", "utf-8")
+    path = tmp_path / "visit" / "questionnaire.yaml"
+    path.write_text(f"{head}questions:\n  - include: all.yaml\n", "utf-8")
+    included = questionnaire.load(path, HOUSE)
+    assert schema.describe(included, "visit") == schema.describe(asked, "visit")
+
+
 def test_the_schema_of_every_type_is_a_schema(described: schema.Schema) -> None:
     Draft202012Validator.check_schema(described)
     json.dumps(described, allow_nan=False)
