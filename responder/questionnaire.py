@@ -29,7 +29,14 @@ if TYPE_CHECKING:
 
     from responder.nodes import Node
 
-OWN_NAMES = ("title", "help", "published", "questions")
+OWN_NAMES = ("title", "help", "published", "register", "questions")
+
+
+class Register(msgspec.Struct, forbid_unknown_fields=True):
+    """Which list of answers makes the rows of a table, and which answer each column shows."""
+
+    entries: str
+    columns: dict[str, str]
 
 
 class Questionnaire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -42,6 +49,7 @@ class Questionnaire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     questions: list[Question]
     help: str = ""
     published: str = ""
+    register: Register | None = None
     file: str = ""
 
 
@@ -64,6 +72,8 @@ def load(path: Path, house: Mapping[str, Any]) -> Questionnaire:
             problem = f"No question of type date is called {quote(questionnaire.published)}."
             remedy = did_you_mean(questionnaire.published, dates)
             raise DataError(problem, root.at(["published"]).place, remedy)
+    if questionnaire.register:
+        _check_register(questionnaire.register, root.at(["register"]), questionnaire.questions)
     return questionnaire
 
 
@@ -222,3 +232,39 @@ def _check_default(question: Question, here: Node) -> None:
                 check_count(question, len(question.default))
         except ValueError as error:
             raise DataError(f"The default {quote(value)} does not fit: {error}", place) from None
+
+
+def _check_register(register: Register, node: Node, questions: list[Question]) -> None:
+    entries, columns = node.at(["entries"]), node.at(["columns"])
+    listed = _follow(questions, register.entries, entries.place)[-1]
+    if listed.type != "list" or listed.of:
+        problem = f"{quote(register.entries)} is no list of entries with questions of their own."
+        raise DataError(problem, entries.place)
+    if not columns.keys:
+        raise DataError("A register needs columns.", node.keys["columns"])
+    to_entry = register.entries.split(".")
+    for heading, named in columns.value.items() if isinstance(columns.value, dict) else ():
+        if named.blank:
+            problem = f"{quote(heading)} does not say which answer it shows."
+            raise DataError(problem, columns.keys[heading])
+        path = register.columns[heading]
+        steps = path.split(".")
+        for number, passed in enumerate(_follow(questions, path, named.place)[:-1], 1):
+            on_the_way = steps[:number] == to_entry[:number]
+            inside = steps[: len(to_entry)] == to_entry
+            if passed.type == "list" and not (on_the_way or inside):
+                problem = f"{quote(path)} does not belong to an entry of {quote(register.entries)}."
+                raise DataError(problem, named.place)
+
+
+def _follow(questions: list[Question], path: str, place: Place) -> list[Question]:
+    """Return the questions along a path of names with dots."""
+    found: list[Question] = []
+    for name in path.split("."):
+        known = {question.name: question for question in questions}
+        if name not in known:
+            problem = f"There is no question {quote(path)}."
+            raise DataError(problem, place, did_you_mean(name, list(known)))
+        found.append(known[name])
+        questions = known[name].questions
+    return found

@@ -398,11 +398,101 @@ def test_a_nested_question_may_have_the_name_of_an_outer_one(folder: Path) -> No
     assert ask(folder, NAMED, f"name: a, ask: a, type: group, questions: [{{{NAMED}}}]")
 
 
+# The register.
+
+LISTED = """\
+title: t
+register:
+  entries: {entries}
+  columns: {columns}
+questions:
+- {{name: area, ask: a}}
+- {{name: leader, ask: a, type: group, questions: [{{name: name, ask: b}}]}}
+- {{name: notes, ask: a, type: list, questions: [{{name: text, ask: b}}]}}
+- {{name: names, ask: a, type: list, of: line}}
+- name: items
+  ask: a
+  type: list
+  questions:
+  - {{name: text, ask: b}}
+  - name: actions
+    ask: a
+    type: list
+    questions:
+    - {{name: what, ask: b}}
+    - {{name: steps, ask: a, type: list, questions: [{{name: step, ask: b}}]}}
+"""
+
+
+def test_a_register_names_entries_and_columns_in_their_order(folder: Path) -> None:
+    columns = "{What: items.actions.what, Area: area, Item: items.text}"
+    register = load(folder, LISTED.format(entries="items.actions", columns=columns)).register
+    assert register
+    assert register.entries == "items.actions"
+    assert list(register.columns.items()) == [
+        ("What", "items.actions.what"),
+        ("Area", "area"),
+        ("Item", "items.text"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("area", "leader.name", "names", "notes", "items", "items.text", "items.actions"),
+        *("items.actions.what", "items.actions.steps", "items.actions.steps.step"),
+    ],
+)
+def test_a_column_shows_what_belongs_to_an_entry(folder: Path, path: str) -> None:
+    assert load(folder, LISTED.format(entries="items.actions", columns=f"{{A: {path}}}")).register
+
+
+@pytest.mark.parametrize(
+    ("entries", "columns", "message"),
+    [
+        ("itmes", "{A: area}", "3:12: There is no question “itmes”. Did you mean “items”?"),
+        (
+            "items.action",
+            "{A: area}",
+            "3:12: There is no question “items.action”. Did you mean “actions”?",
+        ),
+        ("items..actions", "{A: area}", "3:12: There is no question “items..actions”."),
+        ("area", "{A: area}", "3:12: “area” is no list of entries with questions of their own."),
+        ("leader", "{A: area}", "3:12: “leader” is no list of entries"),
+        ("names", "{A: area}", "3:12: “names” is no list of entries"),
+        ("", "{A: area}", "3:3: “entries” is missing."),
+        ("[items]", "{A: area}", "3:12: This should be text, not a list."),
+        ("items", "", "4:3: “columns” is missing."),
+        ("items", "{}", "4:3: A register needs columns."),
+        ("items", "[area]", "4:12: This should be lines “name: value”, not a list."),
+        ("items", "{A: }", "4:13: “A” does not say which answer it shows."),
+        ("items", "{A: area, B: [area]}", "4:25: This should be text, not a list."),
+        ("items", "{A: aera}", "4:16: There is no question “aera”. Did you mean “area”?"),
+        ("items", "{A: area.name}", "4:16: There is no question “area.name”."),
+        (
+            "items.actions",
+            "{A: notes.text}",
+            "4:16: “notes.text” does not belong to an entry of “items.actions”.",
+        ),
+        ("notes", "{A: items.text}", "4:16: “items.text” does not belong to an entry of “notes”."),
+        ("items", "{A: area}\n  colums: {}", "5:3: “colums” is not known here. Did you mean"),
+    ],
+)
+def test_a_register_that_fits_no_answers_is_refused(
+    folder: Path, entries: str, columns: str, message: str
+) -> None:
+    refused = refuse_text(folder, LISTED.format(entries=entries, columns=columns))
+    assert refused.startswith(message)
+
+
 # Whatever is written.
 
 GOOD = """\
 title: A visit
 published: day
+register:
+  entries: visits
+  columns: {Leader: leader.name, Ward: visits.ward}
 questions:
   - {name: day, ask: When?, type: date, min: 2020-01-01, default: 2022-02-17}
   - {name: colour, ask: Which?, type: choice, choices: {from: house.ratings}, default: Good}
@@ -413,6 +503,7 @@ questions:
     questions:
       - {name: name, ask: Who?, pattern: "[A-Z].*", when: {colour: {not: [Poor]}}}
       - {name: parts, ask: Which?, type: list, of: number, max: 3}
+  - {name: visits, ask: Which?, type: list, questions: [{name: ward, ask: Which?}]}
 """
 WORDS = sorted(set(re.findall(r"[\w-]+", GOOD)))
 

@@ -100,6 +100,13 @@ def test_the_questions_that_the_page_shares_can_be_included(made: SmallHouse) ->
     assert asked[0].ask == "What is the issue, word for word?"
 
 
+def test_the_register_that_the_page_shows_fits_its_questions(made: SmallHouse) -> None:
+    path = made.folder / "templates/force-inspection/questionnaire.yaml"
+    register = example(TEMPLATES, "yaml", "register:")
+    path.write_text(f"{register}{path.read_text('utf-8')}", "utf-8")
+    assert house.load(made.folder).questionnaire("force-inspection").register
+
+
 def test_every_style_that_the_page_lists_is_in_the_word_template() -> None:
     import docx
 
