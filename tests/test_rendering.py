@@ -51,6 +51,11 @@ def test_a_template_may_loop_and_choose(tmp_path: Path) -> None:
     )
 
 
+def test_a_template_may_choose_words_within_a_line_and_else_prints_nothing(tmp_path: Path) -> None:
+    layout = "{{ 'Agreed' if agreed }}{{ 'Not agreed' if not agreed }}{{ name ~ ('!' if colour) }}"
+    assert lines(tmp_path, layout) == ["AgreedSouth"]
+
+
 def test_a_template_may_use_macros_of_a_shared_file(tmp_path: Path) -> None:
     layout = '{% from "shared/greet.md.j2" import greet %}\n{{ greet(name) }}\n'
     greet = "{% macro greet(who) %}Hello **{{ who }}**!{% endmacro %}"

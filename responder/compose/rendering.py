@@ -167,13 +167,17 @@ def _place(span: Span, place: Place) -> Span:
 
 
 class _Generator(CodeGenerator):
-    """Lets `~` keep the sources of what it joins."""
+    """Lets `~` keep the sources of what it joins, and an `if` without `else` stand for nothing."""
 
     def visit_Concat(self, node: syntax.Concat, frame: Frame) -> None:  # noqa: N802
         name = syntax.EnvironmentAttribute("concatenate")
         place = [syntax.Const(self.filename or self.name), syntax.Const(node.lineno)]
         values = syntax.List(node.nodes)
         self.visit(syntax.Call(name, [values, *place], [], None, None, lineno=node.lineno), frame)
+
+    def visit_CondExpr(self, node: syntax.CondExpr, frame: Frame) -> None:  # noqa: N802
+        node.expr2 = node.expr2 or syntax.Const("", lineno=node.lineno)
+        super().visit_CondExpr(node, frame)
 
 
 class _Environment(ImmutableSandboxedEnvironment):
