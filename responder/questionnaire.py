@@ -96,6 +96,7 @@ def _prepare(
             remedy = "Its file is included twice." if first == place else f"Also at {first}."
             raise DataError(f"“{question.name}” is asked twice.", place, remedy)
         places[question.name] = place
+        _check_need(question, here)
         question.options = tuple(_options(question, here, house))
         _check_choices(question, here)
         _check_shape(question, here)
@@ -104,6 +105,15 @@ def _prepare(
         _check_default(question, here)
         _prepare(question.questions, here.at(["questions"]), house, earlier)
         earlier[question.name] = question
+
+
+def _check_need(question: Question, here: Node) -> None:
+    """Take what is wanted for optional, unless it is said to be required."""
+    if question.wanted:
+        if question.required and "required" in here.plain():
+            problem = "A question is required or wanted, not both."
+            raise DataError(problem, here.keys["wanted"], "Leave out one of the two.")
+        question.required = False
 
 
 def _check_shape(question: Question, here: Node) -> None:

@@ -66,6 +66,7 @@ class Question(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     type: QuestionType = "line"
     help: str = ""
     required: bool = True
+    wanted: bool = False
     quiet: bool = False
     default: str | list[str] | None = None
     choices: list[str] | ChoicesFrom | None = None

@@ -22,6 +22,7 @@ KINDS = {  # msgspec's words for what it takes, and ours
     "int": "a whole number",
     "date": "a date such as 2022-02-17",
 }
+SWITCHED = ("required", "wanted", "quiet")
 SWITCHES = {"yes": "true", "no": "false"}
 
 
@@ -59,7 +60,7 @@ def _with_switches(data: Any, key: str = "") -> Any:
         return {name: _with_switches(value, name) for name, value in data.items()}
     if isinstance(data, list):
         return [_with_switches(one) for one in data]
-    return SWITCHES.get(data.casefold(), data) if key in ("required", "quiet") else data
+    return SWITCHES.get(data.casefold(), data) if key in SWITCHED else data
 
 
 def _find(node: Node, steps: Sequence[str]) -> Iterator[Node]:

@@ -279,6 +279,49 @@ def test_a_required_group_misses_what_is_required_in_it(folder: Path) -> None:
     assert wrong(asked, "") == ["1:1: error missing: “a” has no answer: Which?"]
 
 
+WANTED = "  - {name: owner, ask: Who owns it?, wanted: yes}"
+
+
+@pytest.mark.parametrize("text", ["", "\nowner:\n"])
+def test_a_wanted_answer_that_is_not_given_is_a_warning(folder: Path, text: str) -> None:
+    place = "3:7" if text else "1:1"
+    expected = f"{place}: warning wanted: “owner” is not given: Who owns it?"
+    assert wrong(required(folder, WANTED), text) == [expected]
+
+
+def test_a_wanted_answer_is_missed_in_each_entry_that_lacks_it(folder: Path) -> None:
+    inner = "{name: what, ask: a}, {name: owner, ask: Who?, wanted: yes}"
+    asked = questions(folder, f"name: q, type: list, questions: [{inner}]")
+    expected = ["3:5: warning wanted: “owner” is not given: Who?"]
+    assert wrong(asked, "q:\n  - what: x\n  - {what: y, owner: z}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"), [("default: x", ""), ("when: {sure: yes}", ""), ("", "owner: x")]
+)
+def test_a_wanted_answer_is_not_missed_where_it_is_given_or_not_asked(
+    folder: Path, keys: str, answer: str
+) -> None:
+    sure = "  - {name: sure, ask: a, type: yes-no, default: no}\n"
+    asked = required(folder, f"{sure}  - {{name: owner, ask: a, wanted: yes, {keys}}}")
+    assert wrong(asked, answer) == []
+
+
+def test_a_wanted_group_is_missed_as_a_whole(folder: Path) -> None:
+    inner = "{name: name, ask: b}, {name: role, ask: c, wanted: yes}"
+    text = f"  - {{name: q, ask: Who leads?, type: group, wanted: yes, questions: [{inner}]}}"
+    asked = required(folder, text)
+    assert wrong(asked, "") == ["1:1: warning wanted: “q” is not given: Who leads?"]
+    expected = ["2:4: warning wanted: “role” is not given: c"]
+    assert wrong(asked, "q: {name: x}") == expected
+    assert [one.partition(": ")[2][:16] for one in wrong(asked, "q: x")] == ["error wrong-type"]
+
+
+def test_a_wanted_answer_in_a_group_left_out_is_not_missed(folder: Path) -> None:
+    inner = "{name: a, ask: b, wanted: yes}"
+    assert wrong(questions(folder, f"name: q, type: group, questions: [{inner}]"), "") == []
+
+
 # What is wrong, and where.
 
 

@@ -355,6 +355,13 @@ def test_missing_answers_forbid_a_final_and_no_draft(tmp_path: Path) -> None:
     assert [one.rule for one in composed.blocking(final=True)] == ["missing"] * 3
 
 
+def test_a_wanted_answer_forbids_neither_a_draft_nor_a_final(tmp_path: Path) -> None:
+    wanted = "title: t\nquestions: [{name: owner, ask: Who?, wanted: yes}]"
+    composed = build(tmp_path / "house", "{{ owner }}Text.", wanted).compose()
+    assert [one.rule for one in composed.findings] == ["wanted"]
+    assert not composed.blocking(final=True)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

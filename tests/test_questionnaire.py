@@ -67,6 +67,12 @@ def test_a_question_needs_a_name_and_words_and_is_a_required_line(folder: Path) 
     assert ask(folder, "name: area, ask: Which?") == [Question(name="area", ask="Which?")]
 
 
+@pytest.mark.parametrize("keys", ["wanted: yes", "required: no, wanted: TRUE"])
+def test_a_wanted_question_is_not_required(folder: Path, keys: str) -> None:
+    (asked,) = ask(folder, f"name: area, ask: Which?, {keys}")
+    assert (asked.wanted, asked.required) == (True, False)
+
+
 def test_every_key_of_a_question_is_read(folder: Path) -> None:
     (asked,) = ask(
         folder,
@@ -213,6 +219,11 @@ NAMED = "name: q, ask: a"
         (f"{NAMED}, options: []", "3:23: “options” is not known here. Give “choices”."),
         (f"{NAMED}, options: [{{value: x}}]", "3:23: “options” is not known here."),
         (f"{NAMED}, type: lin", "3:29: “lin” is not known here. Did you mean “line”?"),
+        (f"{NAMED}, wanted: sometimes", "3:31: This should be yes or no, not “sometimes”."),
+        (
+            f"{NAMED}, required: yes, wanted: yes",
+            "3:38: A question is required or wanted, not both. Leave out one of the two.",
+        ),
         (f"{NAMED}, required: sometimes", "3:33: This should be yes or no, not “sometimes”."),
         ("name: My name, ask: a", "3:12: “My name” cannot be a name. Use small letters"),
         ("name: 1st, ask: a", "3:12: “1st” cannot be a name. Use small letters"),

@@ -195,6 +195,8 @@ class _Resolver:
             names = ", ".join(inner.name for inner in question.questions[:3])
             message = f"Names such as {names} are expected here, not {node.kind}."
             self._report("wrong-type", message, node)
+        elif not given and asked:
+            self._want(question, node)
         asked = asked and (given or question.required)
         value = self.read_group(question.questions, node, path, scope, asked)
         return Answer(question, path, "given" if given else "absent", value, node)
@@ -265,7 +267,14 @@ class _Resolver:
         if question.required and asked:
             self._report("missing", f"“{question.name}” has no answer: {question.ask}", node)
             return Answer(question, path, "missing", _nothing(question), node)
+        if asked:
+            self._want(question, node)
         return Answer(question, path, "absent", _nothing(question), node)
+
+    def _want(self, question: Question, node: Node) -> None:
+        if question.wanted:
+            message = f"“{question.name}” is not given: {question.ask}"
+            self.findings.append(Finding("wanted", "warning", message, node.place))
 
     def _hide(self, question: Question, node: Node, path: str) -> Answer:
         if not _is_empty(node):
