@@ -12,6 +12,7 @@ import msgspec
 from responder import includes, nodes, structures
 from responder.errors import DataError, Place, did_you_mean, quote
 from responder.questions import (
+    LANGUAGE,
     TEXT_TYPES,
     Choice,
     ChoicesFrom,
@@ -103,6 +104,9 @@ def _prepare(
         _check_conditions(question, here, earlier)
         _check_limits(question, here)
         _check_default(question, here)
+        _check_language(question, here)
+        for inner in question.questions:
+            inner.language = inner.language or question.language
         _prepare(question.questions, here.at(["questions"]), house, earlier)
         earlier[question.name] = question
 
@@ -242,6 +246,12 @@ def _check_default(question: Question, here: Node) -> None:
                 check_count(question, len(question.default))
         except ValueError as error:
             raise DataError(f"The default {quote(value)} does not fit: {error}", place) from None
+
+
+def _check_language(question: Question, here: Node) -> None:
+    if question.language and not LANGUAGE.fullmatch(question.language):
+        problem = f"{quote(question.language)} is no language tag such as cy or de-CH."
+        raise DataError(problem, here.at(["language"]).place)
 
 
 def _check_register(register: Register, node: Node, questions: list[Question]) -> None:

@@ -36,6 +36,7 @@ RESERVED = frozenset(
         *("namespace", "range", "recursive", "self", "super", "template", "true", "varargs"),
     )
 )
+LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 NUMBER = r"[+-]?\d{1,18}(\.\d{1,18})?"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -59,7 +60,10 @@ class ChoicesFrom(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
 
 
 class Question(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """One question; `options` holds its choices once they have been looked up in the house."""
+    """One question; `options` holds its choices once they have been looked up in the house.
+
+    Without a `language` of its own it takes that of the question around it.
+    """
 
     name: str
     ask: str
@@ -75,6 +79,7 @@ class Question(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     max: str = ""
     pattern: str = ""
     example: str = ""
+    language: str = ""
     each: str = "entry"
     of: Literal["line", "prose", "date", "number", "choice"] | None = None
     questions: list[Question] = []
@@ -90,6 +95,7 @@ class Question(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
             help=self.help,
             pattern=self.pattern,
             example=self.example,
+            language=self.language,
             options=self.options,
         )
 

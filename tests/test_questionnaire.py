@@ -219,6 +219,11 @@ NAMED = "name: q, ask: a"
         (f"{NAMED}, options: []", "3:23: “options” is not known here. Give “choices”."),
         (f"{NAMED}, options: [{{value: x}}]", "3:23: “options” is not known here."),
         (f"{NAMED}, type: lin", "3:29: “lin” is not known here. Did you mean “line”?"),
+        *(
+            (f"{NAMED}, language: {tag}", f"3:33: “{tag}” is no language tag such as cy or de-CH.")
+            for tag in ("Welsh", "c", "de_CH", "de-", "-CH", "cy x", "çy", "de-ABCDEFGHI")
+        ),
+        (f"{NAMED}, language: [cy]", "3:33: This should be text, not a list."),
         (f"{NAMED}, wanted: sometimes", "3:31: This should be yes or no, not “sometimes”."),
         (
             f"{NAMED}, required: yes, wanted: yes",
@@ -407,6 +412,28 @@ def test_a_condition_cannot_ask_for_a_later_question(folder: Path) -> None:
 
 def test_a_nested_question_may_have_the_name_of_an_outer_one(folder: Path) -> None:
     assert ask(folder, NAMED, f"name: a, ask: a, type: group, questions: [{{{NAMED}}}]")
+
+
+# Languages.
+
+
+def test_a_question_has_the_language_of_the_one_around_it(folder: Path) -> None:
+    inner = "{name: b, ask: b}, {name: c, ask: c, language: de-CH}"
+    outer = "{name: d, ask: d, type: list, of: line}"
+    welsh, plain = ask(
+        folder,
+        f"name: a, ask: a, type: group, language: cy, questions: [{inner}, {outer}]",
+        "name: e, ask: e",
+    )
+    assert [one.language for one in (welsh, *welsh.questions)] == ["cy", "cy", "de-CH", "cy"]
+    assert welsh.questions[2].entry.language == "cy"
+    assert plain.language == ""
+
+
+@pytest.mark.parametrize("tag", ["cy", "gsw", "de-CH", "EN-gb", "zh-Hant-TW", "ca-valencia"])
+def test_a_language_tag_is_kept_as_it_is_written(folder: Path, tag: str) -> None:
+    (asked,) = ask(folder, f"{NAMED}, language: {tag}")
+    assert asked.language == tag
 
 
 # The register.
