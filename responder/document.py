@@ -10,23 +10,29 @@ from typing import TypeAlias, TypeVar
 import msgspec
 from msgspec.structs import force_setattr, replace
 
-from responder.errors import Place
+from responder.errors import Place, quote
 
 
 class Style(msgspec.Struct, frozen=True):
-    """How words look or what part they play; `role` names a style of the house's Word template."""
+    """How words look, or what part they play; `role` names a style of the house's Word template.
+
+    `language` is a BCP 47 tag, or empty for words in the document's own language.
+    """
 
     bold: bool = False
     italic: bool = False
     link: str = ""
     role: str = ""
+    language: str = ""
 
 
 SAFE_SCHEMES = ("", "http", "https", "mailto")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 PLAIN = Style()
 GAP = Style(role="gap")
 STALE = Style(role="stale")
+REMARKS = (GAP.role, STALE.role)  # what stands in a draft for words, in the document's language
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -132,9 +138,12 @@ class Document(msgspec.Struct, frozen=True):
     marking: tuple[Paragraph, ...] = ()
 
     def __post_init__(self) -> None:
-        force_setattr(self, "blocks", normalise(self.blocks))
-        marking = [block for block in normalise(self.marking) if isinstance(block, Paragraph)]
-        force_setattr(self, "marking", tuple(marking))
+        language = self.properties.language
+        force_setattr(self, "blocks", normalise(_drop_language(self.blocks, language)))
+        marking = normalise(_drop_language(self.marking, language))
+        force_setattr(
+            self, "marking", tuple(block for block in marking if isinstance(block, Paragraph))
+        )
 
     def without_sources(self) -> Document:
         """Return the same words in the same form, knowing nothing of where they came from."""
@@ -197,6 +206,19 @@ def is_safe_link(address: str) -> bool:
     return (before.lower() if colon else "") in SAFE_SCHEMES
 
 
+def check_language(tag: str) -> None:
+    """Raise ValueError unless a tag names a language in the way that files do."""
+    if not LANGUAGE.fullmatch(tag):
+        raise ValueError(f"{quote(tag)} is not the tag of a language, such as cy or en-GB.")
+
+
+def in_language(span: Span, language: str) -> Span:
+    """Return a span as words in a language, unless it has one of its own or stands for a gap."""
+    if not language or span.style.language or span.style.role in REMARKS:
+        return span
+    return replace(span, style=replace(span.style, language=language))
+
+
 def map_spans(blocks: Iterable[BlockT], change: Callable[[Span], Span]) -> Iterator[BlockT]:
     """Yield the same blocks with every span changed."""
 
@@ -224,6 +246,7 @@ def normalise(blocks: Iterable[Block]) -> tuple[Block, ...]:
     No span is empty, no two neighbours have the same style and source, no paragraph is blank,
     no two lists or quotations that read as one stand apart, a list item opens with a paragraph
     and holds paragraphs and lists alone, and the rows of a table are of one length, never zero.
+    In a Document, moreover, no words name a language that is its own.
     """
     normal: list[Block] = []
     for block in blocks:
@@ -234,6 +257,18 @@ def normalise(blocks: Iterable[Block]) -> tuple[Block, ...]:
             else:
                 normal.append(clean)
     return tuple(normal)
+
+
+def _drop_language(blocks: tuple[BlockT, ...], language: str) -> Iterable[BlockT]:
+    """Return blocks in which no words name a language that they have anyway."""
+    named = {span.style.language for span in spans_of(blocks)} - {""}
+    own = {one for one in named if one.casefold() == language.casefold()}
+
+    def drop(span: Span) -> Span:
+        same = span.style.language in own
+        return replace(span, style=replace(span.style, language="")) if same else span
+
+    return map_spans(blocks, drop) if own else blocks
 
 
 def join_spans(spans: Iterable[Span]) -> Spans:

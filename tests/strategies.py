@@ -56,7 +56,8 @@ def sources() -> st.SearchStrategy[Source]:
 def styles() -> st.SearchStrategy[Style]:
     links = st.sampled_from(["", "", "https://www.example.org/a?b=c&d", "mailto:a@example.org"])
     roles = st.sampled_from(["", "", "label", "gap", "stale"])
-    return st.builds(Style, st.booleans(), st.booleans(), links, roles)
+    languages = st.sampled_from(["", "", "cy-GB", "CY-gb", "en-GB", "zh-Hant-TW"])
+    return st.builds(Style, st.booleans(), st.booleans(), links, roles, languages)
 
 
 def spans() -> st.SearchStrategy[Span]:

@@ -2,12 +2,14 @@
 
 import datetime
 
+import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
 from responder.document import (
     GAP,
     PLAIN,
+    STALE,
     Block,
     Citation,
     Document,
@@ -20,6 +22,8 @@ from responder.document import (
     Span,
     Style,
     Table,
+    check_language,
+    in_language,
     lines_of,
     normalise,
     spans_of,
@@ -141,6 +145,46 @@ def test_a_final_document_has_no_sources_no_marking_and_no_author() -> None:
         blocks=(paragraph("words"),),
         properties=Properties("A title", date=datetime.date(2022, 2, 17)),
     )
+
+
+def test_words_never_name_the_language_that_is_the_document_s_own() -> None:
+    welsh = (Span("un "), Span("dau ", Style(language="CY-gb")), Span("two", Style(language="en")))
+    document = Document((Paragraph(welsh),), Properties(language="cy-GB"), (Paragraph(welsh),))
+    expected = Paragraph((Span("un dau "), Span("two", Style(language="en"))))
+    assert (*document.blocks, *document.marking) == (expected, expected)
+
+
+@UNHURRIED
+@given(documents())
+def test_no_document_names_its_own_language_twice(document: Document) -> None:
+    own = document.properties.language
+    spans = spans_of((*document.blocks, *document.marking))
+    assert not own or own.casefold() not in {one.style.language.casefold() for one in spans}
+
+
+def test_words_that_have_a_language_keep_it() -> None:
+    bold = Span("gair", Style(bold=True))
+    assert in_language(bold, "cy").style == Style(bold=True, language="cy")
+    assert in_language(in_language(bold, "cy"), "fr").style.language == "cy"
+    assert in_language(bold, "") == bold
+
+
+@pytest.mark.parametrize("style", [GAP, STALE, Style(bold=True, role="gap")])
+def test_what_stands_for_missing_words_is_in_the_language_of_the_document(style: Style) -> None:
+    assert in_language(Span("[TO COMPLETE: When?]", style), "cy").style == style
+
+
+@pytest.mark.parametrize("tag", ["cy", "en-GB", "zh-Hant-TW", "de-CH-1996", "gsw", "sl-x-old"])
+def test_the_tag_of_a_language_is_known_by_its_form(tag: str) -> None:
+    check_language(tag)
+
+
+@pytest.mark.parametrize(
+    "tag", ["", "Welsh", "c", "cy_GB", "cy-", "-GB", "cy GB", "cy\n", "ćy", 'cy"', "cy-" + "a" * 9]
+)
+def test_what_has_another_form_is_no_tag_of_a_language(tag: str) -> None:
+    with pytest.raises(ValueError, match="is not the tag of a language, such as cy or en-GB"):
+        check_language(tag)
 
 
 def test_spans_come_in_reading_order() -> None:

@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from hypothesis import given
+from lxml import etree
 
 from responder.document import Document, Heading, ListBlock, Paragraph, Span, Style
 from responder.errors import FileError
@@ -94,6 +95,19 @@ def test_bold_switched_off_is_not_bold() -> None:
     document = docx.Document(str(HOUSE))
     document.add_paragraph().add_run("plain").bold = False
     assert read(saved(document)).blocks == (line("plain"),)
+
+
+def test_words_keep_the_language_in_which_they_are_spelt() -> None:
+    document = docx.Document(str(HOUSE))
+    document.core_properties.language = "en-GB"
+    paragraph = document.add_paragraph()
+    for text, tag in (("words ", "en-GB"), ("geiriau ", "cy-GB"), ("字", "")):
+        look = paragraph.add_run(text)._r.get_or_add_rPr()
+        language = etree.SubElement(look, qn("w:lang"), {qn("w:eastAsia"): "zh-TW"})
+        if tag:
+            language.set(qn("w:val"), tag)
+    spans = (Span("words "), Span("geiriau ", Style(language="cy-GB")), Span("字"))
+    assert read(saved(document)).blocks == (Paragraph(spans),)
 
 
 def test_words_in_content_controls_are_read() -> None:

@@ -157,6 +157,84 @@ def test_a_header_cell_without_words_names_no_column() -> None:
     assert '<tr><td></td><th scope="col">B</th></tr>' in written(table)
 
 
+WELSH = Style(language="cy")
+
+
+def test_words_in_another_language_say_so() -> None:
+    assert written(Paragraph((Span("the word "), Span("gair", WELSH)))) == (
+        '<p>the word <span lang="cy">gair</span></p>\n'
+    )
+
+
+def test_neighbours_in_one_language_say_so_once() -> None:
+    both = Style(bold=True, italic=True, language="cy")
+    bold = Style(bold=True, language="cy")
+    spans = (Span("words "), Span("un ", WELSH), Span("dau ", bold), Span("tri", both))
+    assert written(Paragraph(spans)) == (
+        '<p>words <span lang="cy">un <strong>dau <em>tri</em></strong></span></p>\n'
+    )
+
+
+def test_a_link_in_two_languages_stays_one_link() -> None:
+    spans = (Span("one "), Span("two / ", link("/a")), Span("dau", Style(link="/a", language="cy")))
+    assert written(Paragraph(spans)) == (
+        '<p>one <a href="/a">two / <span lang="cy">dau</span></a></p>\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("block", "fragment"),
+    [
+        (Heading(2, (Span("A", WELSH),)), '<h2 lang="cy">A</h2>'),
+        (paragraph("a", WELSH), '<p lang="cy">a</p>'),
+        (
+            Quote((paragraph("a", WELSH), paragraph("b", WELSH))),
+            '<blockquote lang="cy">\n<p>a</p>\n<p>b</p>\n</blockquote>',
+        ),
+        (
+            ListBlock(((paragraph("a", WELSH),), (paragraph("b", WELSH),)), 3),
+            '<ol start="3" lang="cy">\n<li>a</li>\n<li>b</li>\n</ol>',
+        ),
+        (
+            ListBlock(((paragraph("a"),), (paragraph("b", WELSH), paragraph("c", WELSH)))),
+            '<ul>\n<li>a</li>\n<li lang="cy">\n<p>b</p>\n<p>c</p>\n</li>\n</ul>',
+        ),
+        (
+            Table(((Span("A", WELSH),), ()), (((Span("b", WELSH),), (Span("c"),)),)),
+            '<table>\n<thead>\n<tr><th scope="col" lang="cy">A</th><td></td></tr>\n</thead>\n'
+            '<tbody>\n<tr><td lang="cy">b</td><td>c</td></tr>\n</tbody>\n</table>',
+        ),
+    ],
+    ids=["heading", "paragraph", "quotation", "list", "item", "cell"],
+)
+def test_what_is_all_in_one_language_says_so_as_a_whole(block: Block, fragment: str) -> None:
+    assert written(block) == f"{fragment}\n"
+
+
+def test_signs_between_words_of_one_language_do_not_part_them() -> None:
+    spans = (Span("“"), Span("un", WELSH), Span(" – "), Span("dau", WELSH), Span("”"))
+    assert written(Paragraph(spans)) == '<p lang="cy">“un – dau”</p>\n'
+
+
+def test_a_paragraph_in_two_languages_says_each_where_it_begins() -> None:
+    spans = (Span("gair / ", WELSH), Span("Wort", Style(language="de")))
+    assert written(Paragraph(spans)) == (
+        '<p><span lang="cy">gair / </span><span lang="de">Wort</span></p>\n'
+    )
+
+
+def test_a_language_cannot_leave_its_attribute() -> None:
+    fragment = written(paragraph("words", Style(language='cy" onclick="x')))
+    assert fragment == '<p lang="cy&quot; onclick=&quot;x">words</p>\n'
+
+
+@given(documents())
+def test_every_word_is_heard_in_its_own_language(document: Document) -> None:
+    spans = [span for block in document.blocks for line in lines_of(block) for span in line]
+    expected = [(one, span.style.language) for span in spans for one in span.text if one.isalnum()]
+    assert Reader(html.write(document)).spoken == expected
+
+
 def test_the_marking_is_no_part_of_a_web_page() -> None:
     document = Document((paragraph("words"),), marking=(paragraph("OFFICIAL"),))
     assert html.write(document) == "<p>words</p>\n"
@@ -170,7 +248,7 @@ def test_every_line_comes_out_word_for_word(document: Document) -> None:
 
 @given(documents())
 def test_nothing_but_structure_is_written(document: Document) -> None:
-    assert Reader(html.write(document)).attributes <= {"href", "start", "scope"}
+    assert Reader(html.write(document)).attributes <= {"href", "start", "scope", "lang"}
 
 
 @given(documents())
@@ -181,7 +259,7 @@ def test_where_words_come_from_makes_no_difference_to_a_page(document: Document)
 class Reader(HTMLParser):
     """The lines of text in a fragment, read with no knowledge of how it was written."""
 
-    INLINE = frozenset({"a", "mark", "strong", "em"})
+    INLINE = frozenset({"a", "span", "mark", "strong", "em"})
     CELLS = frozenset({"td", "th"})
     LINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li"})
 
@@ -189,6 +267,8 @@ class Reader(HTMLParser):
         super().__init__()
         self.lines: list[str] = []
         self.attributes: set[str] = set()
+        self.spoken: list[tuple[str, str]] = []
+        self._languages = [""]
         self._open: list[tuple[str, list[str]]] = [("", [])]
         self.feed(fragment.replace("\n", ""))  # words hold <br>, so these only part the blocks
         self.close()
@@ -200,12 +280,16 @@ class Reader(HTMLParser):
             self.handle_data("\n")
         else:
             self._open.append((tag, []))
+            self._languages.append(dict(attrs).get("lang") or self._languages[-1])
 
     def handle_data(self, data: str) -> None:
+        if self._open[-1][0] != "caption":  # which is no line of the document
+            self.spoken += [(one, self._languages[-1]) for one in data if one.isalnum()]
         self._open[-1][1].append(data)
 
     def handle_endtag(self, tag: str) -> None:
         opened, words = self._open.pop()
+        self._languages.pop()
         assert opened == tag
         if tag in self.INLINE:
             self._open[-1][1].extend(words)

@@ -143,6 +143,13 @@ def test_neighbours_of_one_style_stand_between_one_pair_of_signs() -> None:
     assert written(Paragraph(spans)) == "**9.5 seconds**\n"
 
 
+def test_a_language_leaves_no_trace_not_even_between_signs_of_emphasis() -> None:
+    bold, welsh = Style(bold=True), Style(bold=True, language="cy")
+    assert written(Paragraph((Span("Response / ", bold), Span("Ymateb", welsh)))) == (
+        "**Response / Ymateb**\n"
+    )
+
+
 def test_a_line_break_is_a_backslash() -> None:
     assert written(paragraph("a\nb")) == "a\\\nb\n"
 

@@ -42,6 +42,7 @@ from tests.strategies import UNHURRIED, documents
 
 HOUSE = Path(__file__).parent.parent / "templates" / "house.docx"
 LABEL = Style(role="label")
+WELSH = Style(language="cy-GB")
 CITATION = Citation(
     snippet="training/all-staff",
     version="2022-02",
@@ -93,6 +94,7 @@ def full_document() -> Document:
             entries("An item", start=1),
             line("Our response:", LABEL),
             Paragraph((Span("Words "), Span("[TO COMPLETE]", GAP), Span("old", STALE))),
+            Paragraph((Span("Geiriau", WELSH), Span("字", Style(True, language="zh-Hant")))),
             ListBlock(((line("point"), inner, line("more")),)),
             line("From a snippet", source=Source(citation=CITATION)),
             Paragraph((Span("a link", Style(link="https://example.org/")), Span("b", Style(True)))),
@@ -100,7 +102,7 @@ def full_document() -> Document:
             Table((cell,), ()),
         ),
         properties=Properties("A title", "A subject", "An author", date=datetime.date(2022, 2, 17)),
-        marking=MARKING,
+        marking=(*MARKING, line("Drafft", WELSH)),
     )
 
 
@@ -473,6 +475,48 @@ def test_words_are_in_the_language_of_the_document() -> None:
     data = write(Document((line("geiriau"),), Properties(language="cy-GB")), HOUSE)
     languages = part_of(data, "word/styles.xml").iter(qn("w:lang"))
     assert [each.get(qn("w:val")) for each in languages] == ["cy-GB"]
+
+
+def languages_of(root: etree._Element) -> list[dict[str, str]]:
+    """Return what each run of a part says of its language."""
+    found = (run.find(f"{qn('w:rPr')}/{qn('w:lang')}") for run in root.iter(qn("w:r")))
+    return [
+        {}
+        if one is None
+        else {etree.QName(str(name)).localname: str(tag) for name, tag in one.items()}
+        for one in found
+    ]
+
+
+def test_words_in_another_language_say_so_in_their_run() -> None:
+    paragraph = Paragraph((Span("Response / "), Span("Ymateb", WELSH)))
+    assert languages_of(word(paragraph).element) == [{}, {"val": "cy-GB"}]
+
+
+def test_the_language_stands_in_a_run_behind_all_else_that_is_said_of_it() -> None:
+    style = Style(True, True, "https://example.org/", "gap", "cy-GB")
+    (run,) = word(line("gair", style)).element.body.iter(qn("w:r"))
+    names = [etree.QName(element).localname for element in run[0]]
+    assert names == ["rStyle", "b", "i", "highlight", "u", "lang"]
+
+
+@pytest.mark.parametrize("tag", ["zh-Hant-TW", "ja-JP", "ko"])
+def test_a_language_of_east_asia_holds_for_its_own_characters_too(tag: str) -> None:
+    found = languages_of(word(line("words", Style(language=tag))).element)
+    assert found == [{"val": tag, "eastAsia": tag}]
+
+
+def test_the_marking_may_be_in_two_languages() -> None:
+    marking = (Paragraph((Span("OFFICIAL / "), Span("SWYDDOGOL", WELSH))),)
+    data = write(Document((line("words"),), marking=marking), HOUSE)
+    assert languages_of(part_of(data, "word/header1.xml"))[:2] == [{}, {"val": "cy-GB"}]
+    assert read(data).marking == marking
+
+
+def test_a_comment_on_words_in_another_language_is_in_the_document_s_own() -> None:
+    data = write(Document((line("geiriau", WELSH, Source(citation=CITATION)),)), HOUSE)
+    assert languages_of(part_of(data, "word/document.xml")) == [{"val": "cy-GB"}, {}]
+    assert not any(languages_of(part_of(data, "word/comments.xml")))
 
 
 def test_a_file_just_written_is_untouched() -> None:

@@ -98,6 +98,7 @@ class _LineReader:
                     italic=_is_on(look, "i"),
                     link=link,
                     role=role or self.styles.roles.get(style, ""),
+                    language=value_of(look, "lang") or "",
                 ),
             )
 

@@ -87,13 +87,19 @@ def _write_row(cells: Iterable[str]) -> str:
 def _write_line(spans: Iterable[Span], line_break: str = "\\\n") -> str:
     text = ""
     # Signs of emphasis cannot end and begin again in one place, whatever the sources.
-    spans = join_spans(Span(span.text, span.style) for span in spans)
+    spans = join_spans(Span(span.text, _show(span.style)) for span in spans)
     for index, span in enumerate(spans):
         after = spans[index + 1].text if index + 1 < len(spans) else ""
         text += _write_span(span, text[-1:], after[:1])
     text = LINE_START.sub(_escape_start, BLANK_ENDS.sub("", text))
     text = PICTURE.sub(r"\\![", text)
     return text.replace("\n", line_break)
+
+
+def _show(style: Style) -> Style:
+    # Markdown has no sign for a language. What some programs read as one, such as “[gair]{lang=cy}”
+    # or HTML, would stand among the words for all others, who read them well without it.
+    return Style(style.bold, style.italic, style.link, style.role)
 
 
 def _escape_start(found: re.Match[str]) -> str:

@@ -84,7 +84,7 @@ def _texts(document: Document) -> Iterator[str]:
     yield from (properties.title, properties.subject, properties.author, properties.language)
     for span in spans_of((*document.marking, *document.blocks)):
         yield span.text
-        yield span.style.link
+        yield from (span.style.link, span.style.language)
         if span.source and (citation := span.source.citation):
             yield from (citation.title, citation.superseded, *citation.origins)
     for block in document.blocks:

@@ -19,6 +19,7 @@ from responder.writers.word_styles import HouseStyles
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 HIGHLIGHTS = {"gap": "yellow", "stale": "cyan"}
+EAST_ASIAN = ("ja", "ko", "zh")
 
 P, P_PR, P_STYLE = w("p"), w("pPr"), w("pStyle")
 R, R_PR, R_STYLE, T = w("r"), w("rPr"), w("rStyle"), w("t")
@@ -68,7 +69,7 @@ class LineWriter:
     def _write_look(self, run: Element, span: Span, role: str) -> None:
         style = span.style
         shown = style.role if style.role != role else ""
-        if not (style.bold or style.italic or style.link or shown):
+        if not (style.bold or style.italic or style.link or style.language or shown):
             return
         look = add(run, R_PR)
         if shown:
@@ -84,6 +85,16 @@ class LineWriter:
             add_value(look, "highlight", HIGHLIGHTS[shown])
         if shown and style.link:
             add_value(look, "u", "single")
+        if style.language:
+            _write_language(look, style.language)
+
+
+def _write_language(look: Element, language: str) -> None:
+    # Word goes by w:val, and for East Asian characters by w:eastAsia. Words from right to left
+    # would need more than the name of their language; they are not provided for.
+    element = add_value(look, "lang", language)
+    if language.partition("-")[0].lower() in EAST_ASIAN:
+        element.set(w("eastAsia"), language)
 
 
 def _write_text(run: Element, text: str) -> None:
