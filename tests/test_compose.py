@@ -125,7 +125,7 @@ WORDINGS = {
     "opening": "My opening.",
     "quotation_lead_in": "My introduction:",
     "no_recommendations": "My sentence on recommendations.",
-    "issues_heading": "My heading",
+    "items_heading": "My heading",
     "lead_in": "My count:",
     "label": "My label:",
     "closing": "My last line",
@@ -190,8 +190,8 @@ def test_one_response_may_answer_several_issues(area_composer: Composer) -> None
     text = """\
 items:
   - {text: One., response: [{text: To one.}]}
-  - {text: Two., answered_with_next: yes}
-  - {text: Three., answered_with_next: yes}
+  - {text: Two., answered: with the next one}
+  - {text: Three., answered: with the next one}
   - {text: Four., response: [{text: To the rest.}]}
 """
     printed = lines(area(area_composer, AREA.partition("items:")[0] + text))
@@ -208,7 +208,7 @@ items:
 
 
 def test_a_last_issue_that_is_answered_with_the_next_one_is_a_gap(area_composer: Composer) -> None:
-    text = AREA.partition("items:")[0] + "items: [{text: One., answered_with_next: yes}]\n"
+    text = AREA.partition("items:")[0] + "items: [{text: One., answered: with the next one}]\n"
     composed = area_composer.compose(answers.read(text.encode(), Path("answers.yaml")))
     assert lines(composed.document)[-1].startswith("[TO COMPLETE: ")
     assert composed.blocking(final=True)

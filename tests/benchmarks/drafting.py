@@ -78,7 +78,7 @@ def make_template(document: Document) -> Document:
         Heading(1, (Span("{{ title }}"),)),
         Heading(2, (Span("{{ general_heading }}"),)),
         *repeat("line", "general", write("{{ line }}")),
-        Heading(2, (Span("{{ issues_heading }}"),)),
+        Heading(2, (Span("{{ items_heading }}"),)),
         *repeat("line", "lead_in", write("{{ line }}")),
         *repeat("item", "items", *item),
     )
@@ -110,7 +110,7 @@ def make_values(document: Document) -> dict[str, Any]:
             case Heading(level=2, spans=spans) if not values["general"]:
                 values["general_heading"] = text_of(spans)
             case Heading(level=2, spans=spans):
-                values["issues_heading"], lines = text_of(spans), values["lead_in"]
+                values["items_heading"], lines = text_of(spans), values["lead_in"]
             case Heading(spans=spans):
                 heading = text_of(spans)
             case ListBlock(items=((Paragraph(spans=spans),),)):
