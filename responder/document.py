@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar
 import msgspec
 from msgspec.structs import force_setattr, replace
 
-from responder.errors import Place, quote
+from responder.errors import Place
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -27,7 +27,6 @@ class Style(msgspec.Struct, frozen=True):
 
 
 SAFE_SCHEMES = ("", "http", "https", "mailto")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 PLAIN = Style()
 GAP = Style(role="gap")
@@ -204,12 +203,6 @@ def is_safe_link(address: str) -> bool:
     visible = re.sub(r"[\x00-\x20\x7f]", "", address)
     before, colon, _ = re.split(r"[/?#]", visible, maxsplit=1)[0].partition(":")
     return (before.lower() if colon else "") in SAFE_SCHEMES
-
-
-def check_language(tag: str) -> None:
-    """Raise ValueError unless a tag names a language in the way that files do."""
-    if not LANGUAGE.fullmatch(tag):
-        raise ValueError(f"{quote(tag)} is not the tag of a language, such as cy or en-GB.")
 
 
 def in_language(span: Span, language: str) -> Span:

@@ -12,12 +12,12 @@ import msgspec
 from responder import includes, nodes, structures
 from responder.errors import DataError, Place, did_you_mean, quote
 from responder.questions import (
-    LANGUAGE,
     TEXT_TYPES,
     Choice,
     ChoicesFrom,
     Question,
     check_count,
+    check_language,
     check_name,
     one_of,
     parse,
@@ -30,11 +30,15 @@ if TYPE_CHECKING:
 
     from responder.nodes import Node
 
+OR = " or "  # between the names of the answers that a column can show
 OWN_NAMES = ("title", "help", "published", "register", "questions")
 
 
 class Register(msgspec.Struct, forbid_unknown_fields=True):
-    """Which list of answers makes the rows of a table, and which answer each column shows."""
+    """Which list of answers makes the rows of a table, and which answer each column shows.
+
+    A column shows the first of “a or b” that is given.
+    """
 
     entries: str
     columns: dict[str, str]
@@ -249,9 +253,11 @@ def _check_default(question: Question, here: Node) -> None:
 
 
 def _check_language(question: Question, here: Node) -> None:
-    if question.language and not LANGUAGE.fullmatch(question.language):
-        problem = f"{quote(question.language)} is no language tag such as cy or de-CH."
-        raise DataError(problem, here.at(["language"]).place)
+    try:
+        if question.language:
+            check_language(question.language)
+    except ValueError as error:
+        raise DataError(str(error), here.at(["language"]).place) from None
 
 
 def _check_register(register: Register, node: Node, questions: list[Question]) -> None:
@@ -267,14 +273,15 @@ def _check_register(register: Register, node: Node, questions: list[Question]) -
         if named.blank:
             problem = f"{quote(heading)} does not say which answer it shows."
             raise DataError(problem, columns.keys[heading])
-        path = register.columns[heading]
-        steps = path.split(".")
-        for number, passed in enumerate(_follow(questions, path, named.place)[:-1], 1):
-            on_the_way = steps[:number] == to_entry[:number]
-            inside = steps[: len(to_entry)] == to_entry
-            if passed.type == "list" and not (on_the_way or inside):
-                problem = f"{quote(path)} does not belong to an entry of {quote(register.entries)}."
-                raise DataError(problem, named.place)
+        for path in register.columns[heading].split(OR):
+            steps = path.split(".")
+            for number, passed in enumerate(_follow(questions, path, named.place)[:-1], 1):
+                on_the_way = steps[:number] == to_entry[:number]
+                inside = steps[: len(to_entry)] == to_entry
+                if passed.type == "list" and not (on_the_way or inside):
+                    entry = quote(register.entries)
+                    problem = f"{quote(path)} does not belong to an entry of {entry}."
+                    raise DataError(problem, named.place)
 
 
 def _follow(questions: list[Question], path: str, place: Place) -> list[Question]:

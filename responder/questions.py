@@ -110,6 +110,12 @@ def check_name(name: str) -> None:
         raise ValueError(f"“{name}” means something else in a layout. Use another name.")
 
 
+def check_language(tag: str) -> None:
+    """Raise ValueError unless this is the form of a language's tag in files of all kinds."""
+    if not LANGUAGE.fullmatch(tag):
+        raise ValueError(f"{quote(tag)} is no language tag such as cy or de-CH.")
+
+
 def one_of(question: Question) -> Question:
     """Return a question that takes one choice where the given one takes several."""
     return (

@@ -22,7 +22,6 @@ from responder.document import (
     Span,
     Style,
     Table,
-    check_language,
     in_language,
     lines_of,
     normalise,
@@ -172,19 +171,6 @@ def test_words_that_have_a_language_keep_it() -> None:
 @pytest.mark.parametrize("style", [GAP, STALE, Style(bold=True, role="gap")])
 def test_what_stands_for_missing_words_is_in_the_language_of_the_document(style: Style) -> None:
     assert in_language(Span("[TO COMPLETE: When?]", style), "cy").style == style
-
-
-@pytest.mark.parametrize("tag", ["cy", "en-GB", "zh-Hant-TW", "de-CH-1996", "gsw", "sl-x-old"])
-def test_the_tag_of_a_language_is_known_by_its_form(tag: str) -> None:
-    check_language(tag)
-
-
-@pytest.mark.parametrize(
-    "tag", ["", "Welsh", "c", "cy_GB", "cy-", "-GB", "cy GB", "cy\n", "ćy", 'cy"', "cy-" + "a" * 9]
-)
-def test_what_has_another_form_is_no_tag_of_a_language(tag: str) -> None:
-    with pytest.raises(ValueError, match="is not the tag of a language, such as cy or en-GB"):
-        check_language(tag)
 
 
 def test_spans_come_in_reading_order() -> None:
