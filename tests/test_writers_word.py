@@ -252,6 +252,29 @@ def test_a_table_without_a_caption_is_described_by_its_columns() -> None:
     assert look.find(qn("w:tblDescription")).get(qn("w:val")) == "Month, Letters"
 
 
+def widths(*columns: tuple[str, str]) -> list[int]:
+    """Return the widths of the columns of a table with a head and one row."""
+    head, row = (tuple((Span(text),) for text in texts) for texts in zip(*columns, strict=True))
+    grid = word(Table(head, (row,))).element.body[0].tblGrid
+    return [int(column.get(qn("w:w"))) for column in grid]
+
+
+def test_a_column_is_wide_enough_for_its_longest_word() -> None:
+    long = ("Measure", "As many complaints as last year are answered within twenty days")
+    narrow = [("Owner", "Complaints Manager"), ("By", "30 September 2027"), ("Status", "planned")]
+    found = widths(long, *narrow, long)
+    letters = [len("Complaints"), len("September"), len("planned")]
+    assert all(width > 130 * count for width, count in zip(found[1:], letters, strict=False))
+    assert found[0] > max(found[1:4])
+    assert sum(found) <= 9026
+
+
+def test_a_table_whose_words_have_no_room_keeps_to_the_page() -> None:
+    found = widths(*[("Head", "x" * 30)] * 6, ("Head", "x"))
+    assert sum(found) <= 9026
+    assert min(found) > 0
+
+
 def test_a_paragraph_stands_between_tables_and_after_the_last() -> None:
     table = Table(((Span("cell"),),), ())
     tags = [etree.QName(element).localname for element in word(table, table).element.body]

@@ -39,6 +39,7 @@ __all__ = ["is_untouched", "write"]
 ITEM_STYLE = "Response Item"  # for a list that leads into a labelled paragraph, if there is one
 SPACE_AFTER_TABLE = "240"
 NARROWEST, WIDEST = 8, 40  # characters; what a column's share of a table is reckoned by
+LETTER, CELL_MARGINS = 130, 240  # twentieths of a point, as much as they take at 11 point
 
 
 def write(document: Document, template: Path) -> bytes:
@@ -253,11 +254,19 @@ def _look_of(paragraph: Element) -> Element:
 
 
 def _share_width(block: Table, width: int) -> list[int]:
-    """Return the widths of columns, wider for longer words, within reason."""
-    columns = zip(block.header, *block.rows, strict=True)
-    longest = [max(len(text_of(cell)) for cell in column) for column in columns]
-    shares = [min(max(length, NARROWEST), WIDEST) for length in longest]
-    return [width * share // sum(shares) for share in shares]
+    """Return the widths of columns: enough for each word if there is room, more for longer text."""
+    columns = [
+        [text_of(cell) for cell in one] for one in zip(block.header, *block.rows, strict=True)
+    ]
+    words = [
+        max((len(word) for text in one for word in text.split()), default=0) for one in columns
+    ]
+    least = [CELL_MARGINS + LETTER * min(count, WIDEST) for count in words]
+    if sum(least) > width:
+        return [width * one // sum(least) for one in least]
+    shares = [min(max(*map(len, one), NARROWEST), WIDEST) for one in columns]
+    spare = width - sum(least)
+    return [low + spare * share // sum(shares) for low, share in zip(least, shares, strict=True)]
 
 
 def _write_marking(
