@@ -40,6 +40,7 @@ ROOMS = {
     "compose.template_errors": "jinja2",
     "compose.rendering": "jinja2 msgspec",
     "compose": "msgspec",
+    "register": "",
     "readers.word*": "docx lxml",
     "readers.*": "",
     "readers": "",

@@ -479,6 +479,7 @@ def test_a_register_names_entries_and_columns_in_their_order(folder: Path) -> No
     [
         *("area", "leader.name", "names", "notes", "items", "items.text", "items.actions"),
         *("items.actions.what", "items.actions.steps", "items.actions.steps.step"),
+        *("items.text or items", "items.actions.what or items.text or area"),
     ],
 )
 def test_a_column_shows_what_belongs_to_an_entry(folder: Path, path: str) -> None:
@@ -512,6 +513,12 @@ def test_a_column_shows_what_belongs_to_an_entry(folder: Path, path: str) -> Non
             "{A: notes.text}",
             "4:16: “notes.text” does not belong to an entry of “items.actions”.",
         ),
+        (
+            "items.actions",
+            "{A: area or notes.text}",
+            "4:16: “notes.text” does not belong to an entry of “items.actions”.",
+        ),
+        ("items", "{A: items.text or }", "4:16: There is no question “items.text or”."),
         ("notes", "{A: items.text}", "4:16: “items.text” does not belong to an entry of “notes”."),
         ("items", "{A: area}\n  colums: {}", "5:3: “colums” is not known here. Did you mean"),
     ],

@@ -87,6 +87,10 @@ class Composer:
         found = tuple(sorted(findings, key=lambda one: one.place))
         return Composition(document, resolved, day, found)
 
+    def blocks(self, answer: Answer, day: datetime.date | None) -> tuple[Block, ...]:
+        """Return prose or passages as a document published on that day would print them."""
+        return tuple(_Composing(self, day)._value(answer))
+
 
 @dataclass
 class _Composing:
