@@ -254,7 +254,7 @@ def _look_of(paragraph: Element) -> Element:
 
 
 def _share_width(block: Table, width: int) -> list[int]:
-    """Return the widths of columns: enough for each word if there is room, more for longer text."""
+    """Return the widths of columns, wider for longer text; no word is cut if there is room."""
     columns = [
         [text_of(cell) for cell in one] for one in zip(block.header, *block.rows, strict=True)
     ]
@@ -262,11 +262,21 @@ def _share_width(block: Table, width: int) -> list[int]:
         max((len(word) for text in one for word in text.split()), default=0) for one in columns
     ]
     least = [CELL_MARGINS + LETTER * min(count, WIDEST) for count in words]
+    shares = [min(max(*map(len, one), NARROWEST), WIDEST) for one in columns]
     if sum(least) > width:
         return [width * one // sum(least) for one in least]
-    shares = [min(max(*map(len, one), NARROWEST), WIDEST) for one in columns]
-    spare = width - sum(least)
-    return [low + spare * share // sum(shares) for low, share in zip(least, shares, strict=True)]
+    tight: set[int] = set()  # columns that get their least, and leave the rest to the others
+    while True:
+        room = width - sum(least[one] for one in tight)
+        total = sum(share for one, share in enumerate(shares) if one not in tight) or 1
+        found = [
+            low if one in tight else room * share // total
+            for one, (low, share) in enumerate(zip(least, shares, strict=True))
+        ]
+        short = {one for one, low in enumerate(least) if found[one] < low}
+        if not short:
+            return found
+        tight |= short
 
 
 def _write_marking(
