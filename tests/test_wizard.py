@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from responder import house as houses
 from responder import wizard
 from responder.answers import load
 from responder.answers.file import AnswersFile
@@ -26,7 +25,6 @@ from tests.wizard_keys import (
     ERASE,
     FULL,
     OVERVIEW,
-    ROOT,
     STOP,
     UP,
     ask_once,
@@ -87,21 +85,10 @@ def test_a_whole_interview_makes_a_file_of_answers(house: House, tmp_path: Path)
     }
 
 
-def test_the_answers_of_an_interview_compose_without_findings(tmp_path: Path) -> None:
-    real, path = houses.load(ROOT), tmp_path / "new.yaml"
-    path.write_text(
-        "template: area-inspection\narea: London South\nhas_items: no\nembargo: noon\n"
-        "general_heading: General\n",
-        "utf-8",
-    )
-    keys = (
-        f"2022-02-17{ENTER}{ENTER}{ENTER}"  # date, report, marking
-        + f"{ENTER}{ENTER}Much is good.{DONE}{ENTER}{ENTER}"  # context, recognition, improvement
-        + f"n{ENTER}nn"  # leader, recommendations, closing line, wording
-        + f"{ENTER}n"  # the overview; no draft
-    )
-    interview(real, path, keys)
-    assert not Composer(real).compose(load(path)).findings
+def test_the_answers_of_an_interview_compose_without_findings(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "new.yaml"
+    interview(house, path, f"{WHOLE}{ENTER}n")
+    assert not Composer(house).compose(load(path)).findings
 
 
 def test_an_interview_goes_on_at_the_first_question_without_an_answer(

@@ -176,8 +176,7 @@ def begin(house: House, path: Path, plain: bool = False) -> Session:
     """Return a session on a file."""
     file = AnswersFile.open(path)
     asker = PlainAsker() if plain else MenuAsker()
-    questionnaire = house.questionnaire(file.answers.template)
-    return Session(asker, Recorder(file, asker), questionnaire, Library(house.boilerplate))
+    return Session(asker, Recorder(file, asker), house, Library(house.boilerplate))
 
 
 def ask_once(house: House, path: Path, steps: Steps, keys: str, plain: bool = False) -> Session:

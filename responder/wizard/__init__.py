@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
+from responder.answers import TEMPLATE_KEY
 from responder.answers.file import AnswersFile
 from responder.boilerplate import Library
 from responder.boilerplate.search import Index, read_vocabulary
-from responder.errors import FileError, Place, ResponderError, UsageError
+from responder.errors import ResponderError, UsageError
 from responder.house import House
 from responder.wizard.interview import hold
+from responder.wizard.kinds import ask_kind, has_kinds
 from responder.wizard.menus import MenuAsker
 from responder.wizard.numbered import PlainAsker
-from responder.wizard.prompts import Asker, Option, Turn, has_terminal
+from responder.wizard.prompts import Asker, Turn, has_terminal
 from responder.wizard.recording import Recorder
 from responder.wizard.session import Session
 
@@ -86,50 +88,45 @@ def _open(house: House, asker: Asker, path: Path | None, template: str | None) -
     if template is not None:
         house.questionnaire(template)  # refuses a wrong name before anything is asked
     if path is not None and path.exists():
-        return _reopen(house, asker, path, template)
-    template = template or _ask_template(house, asker)
-    if path is None:
-        path = _ask_path(asker, template)
-        if path.exists():
-            return _reopen(house, asker, path, None)
-    return AnswersFile.create(path, template)
+        file = _reopen(house, asker, path, template)
+        if template and template != file.answers.template:
+            raise _refuse(house, file, template)
+        return file
+    kind = ""
+    while True:
+        kind = template or ask_kind(house, asker, kind)
+        try:
+            chosen = path or _ask_path(asker, kind)
+        except Turn:
+            continue
+        if not chosen.exists():
+            return AnswersFile.create(chosen, kind)
+        file = _reopen(house, asker, chosen, kind)
+        if file.answers.template != kind:
+            asker.say("The answers in this file are for another kind of inspection:", "yellow")
+        return file
 
 
 def _reopen(house: House, asker: Asker, path: Path, template: str | None) -> AnswersFile:
+    """Return a file that is there already; `template` is used if it names none."""
     if path.is_file() and not path.read_bytes().strip():
-        wanted = template or _ask_template(house, asker)
+        wanted = template or ask_kind(house, asker)
         path.unlink()
         return AnswersFile.create(path, wanted)
     file = AnswersFile.open(path)
-    named = file.answers.template
-    if not named:
-        file.set(("template",), template or _ask_template(house, asker))
+    if not file.answers.template:
+        file.set((TEMPLATE_KEY,), template or ask_kind(house, asker))
         file.save()
-    elif template and template != named:
-        raise UsageError(
-            f"{path} holds answers for the template “{named}”, not for “{template}”.",
-            remedy="Leave --template out, or name another file.",
-        )
     return file
 
 
-def _ask_template(house: House, asker: Asker) -> str:
-    names = house.template_names()
-    if not names:
-        raise FileError("This house has no templates.", Place(str(house.templates)))
-    if len(names) == 1:
-        return names[0]
-    options = []
-    for name in names:
-        about = house.questionnaire(name)
-        options.append(Option(name, about.title, " ".join(about.help.split())))
-    while True:
-        asker.head("Before we begin", "What kind of inspection is the response to?")
-        for option in options:
-            if option.help and not asker.plain:
-                asker.say(f"{option.label}: {option.help}")
-        with suppress(Turn):
-            return asker.pick(options, names[0])
+def _refuse(house: House, file: AnswersFile, template: str) -> UsageError:
+    named = file.answers.template
+    remedy = "Leave --template out, or name another file."
+    if named in house.template_names():
+        remedy += " The overview of the wizard can change the kind of inspection, and keeps all."
+    problem = f"{file.path} holds answers for the template “{named}”, not for “{template}”."
+    return UsageError(problem, remedy=remedy)
 
 
 def _ask_path(asker: Asker, template: str) -> Path:
@@ -146,13 +143,11 @@ def _ask_path(asker: Asker, template: str) -> Path:
         if not path.parent.is_dir():
             raise ValueError(f"There is no folder {path.parent}.")
 
-    while True:
-        asker.head("Before we begin", "In which file are your answers to be kept?")
-        asker.say("Name an existing file to go on with it.")
-        asker.say(f"Just press Enter for: {suggested}")
-        with suppress(Turn):
-            typed = asker.line(check=check)
-            return _name(typed) if typed.strip() else suggested
+    asker.head("Before we begin", "In which file are your answers to be kept?")
+    asker.say("Name an existing file to go on with it.")
+    asker.say(f"Just press Enter for: {suggested}")
+    typed = asker.line(check=check)
+    return _name(typed) if typed.strip() else suggested
 
 
 def _name(text: str) -> Path:
@@ -163,21 +158,21 @@ def _name(text: str) -> Path:
 def _begin(
     house: House, asker: Asker, file: AnswersFile, folder: Path | None, closing: ExitStack
 ) -> Session:
-    template = file.answers.template
-    about = house.questionnaire(template, file.answers.template_place)
     library = Library(house.boilerplate)
 
     @cache
     def open_index() -> Index:
         return closing.enter_context(Index(library, read_vocabulary(house), folder))
 
-    session = Session(asker, Recorder(file, asker), about, library, open_index)
-    asker.say(about.title, "bold")
+    session = Session(asker, Recorder(file, asker), house, library, open_index)
+    asker.say(session.questionnaire.title, "bold")
     asker.say("Every answer is saved at once in this file:")
     asker.show(str(file.path))
     asker.say("You can stop at any time with Ctrl-C. To go on later, type:")
     asker.show(_command(file.path, asker.plain))
     asker.say("Nothing needs to be perfect: what you leave open shows as a gap in the draft.")
+    if has_kinds(house):
+        asker.say("The kind of inspection can be changed in the overview, and no answer is lost.")
     asker.say(asker.keys_hint, "dim")
     return session
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from responder.questions import Question, check_count
+from responder.wizard.misfits import make_way
 from responder.wizard.prompts import Option, capitalise, shorten
-from responder.wizard.recording import Moved, Steps
+from responder.wizard.recording import Moved, Steps, show_plain
 from responder.wizard.session import Session
 
 
 def can_fill(session: Session, steps: Steps, question: Question) -> bool:
-    """Tell whether a list stands in the file, or nothing yet; what else stands there is shown."""
+    """Tell whether a list stands in the file, or nothing; for what else stands there, ask first."""
     current = session.file.get(steps)
     if current is None or isinstance(current, list):
         return True
     session.open(steps, question)
-    session.asker.say(f"In the file this is no list, so it was left: {shorten(str(current))}")
-    return False
+    return make_way(session, steps)
 
 
 def show_entries(session: Session, steps: Steps, question: Question) -> None:
@@ -35,7 +35,7 @@ def describe(entry: Any, question: Question) -> str:
         values = [entry.get(main.name)] if main else []
         texts = [value for value in (*values, *entry.values()) if isinstance(value, str) and value]
         return shorten(texts[0]) if texts else "(nothing yet)"
-    return shorten(str(entry))
+    return shorten(show_plain(entry))
 
 
 def main_question(question: Question) -> Question | None:

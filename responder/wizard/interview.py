@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from responder.questions import Question
+from responder.wizard.kinds import change_kind, has_kinds
 from responder.wizard.lists import Inside, ask_list, take_paste
+from responder.wizard.misfits import make_way
 from responder.wizard.overview import show_overview
 from responder.wizard.passages import ask_passages
 from responder.wizard.prompts import Back, Pasted, ShowOverview
@@ -13,26 +15,41 @@ from responder.wizard.recording import Moved, Steps
 from responder.wizard.session import Session, is_passed_over
 from responder.wizard.values import ask_value
 
+FINISH = "Finish"
+
 
 def hold(session: Session) -> None:
     """Ask everything from the first open question on, and end with an overview of it all."""
     start = session.resume_at()
     while True:
+        end = FINISH
         try:
             if start is not None:
                 ask_questions(session, session.questionnaire.questions, (), start)
-            show_overview(session, ask_alone, "Finish")
         except ShowOverview:
-            lengths = _measure_lists(session, session.at)
-            show_overview(session, ask_alone, "Go on where I was")
-            start = _shorten_path(session, session.at, lengths)
+            end = "Go on where I was"
         except Moved:
             start = _shorten_path(session, session.at, [])
+            continue
         except Back:
-            session.asker.say("This is the first question; there is none before it.")
-            start = ()
-        else:
+            changed = _leave_first(session)
+            start = session.resume_at() if changed else _shorten_path(session, session.at, [])
+            continue
+        lengths = _measure_lists(session, session.at)
+        if show_overview(session, ask_alone, end):
+            start = session.resume_at()
+        elif end == FINISH:
             return
+        else:
+            start = _shorten_path(session, session.at, lengths)
+
+
+def _leave_first(session: Session) -> bool:
+    """Go back from the first question, and return whether the kind of inspection was changed."""
+    if has_kinds(session.house):
+        return change_kind(session)
+    session.asker.say("This is the first question; there is none before it.")
+    return False
 
 
 def ask_questions(
@@ -107,10 +124,9 @@ def _ask_group(session: Session, steps: Steps, rest: Steps, backwards: bool) -> 
     current = session.file.get(steps)
     if current is not None and not isinstance(current, dict):
         session.open(steps, question)
-        session.asker.say(
-            "In the file these are not answers by name, so they were left as they are."
-        )
-        return
+        if not make_way(session, steps):
+            return
+        current = None
     while True:
         if not question.required and not current and not rest:
             session.open(steps, question)

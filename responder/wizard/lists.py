@@ -17,6 +17,7 @@ from responder.wizard.entries import (
     remove_entry,
     show_entries,
 )
+from responder.wizard.misfits import make_way, say_misfits
 from responder.wizard.prompts import Back, Option, Pasted
 from responder.wizard.recording import Steps
 from responder.wizard.session import Session
@@ -109,7 +110,9 @@ def _visit_entry(session: Session, steps: Steps, index: int, rest: Steps, inside
         if question.of:
             _change_value(session, here, question)
         elif session.answer(here).state == "wrong":
-            session.asker.say("In the file this entry has no answers by name. Mend it there.")
+            if make_way(session, here):
+                session.file.insert(steps, index, {})
+                inside.ask(here, ())
         else:
             inside.ask(here, rest)
     except Pasted as turn:
@@ -183,9 +186,13 @@ def _change_value(session: Session, here: Steps, question: Question) -> None:
     entry = question.entry
     session.open(here, entry)
     current = session.file.get(here)
-    value = take(session, here, entry, current)
-    if value and value != current:
-        session.recorder.put(here, value)
+    if current is None or isinstance(current, str):
+        say_misfits(session, entry, current)
+        value = take(session, here, entry, current)
+        if value and value != current:
+            session.recorder.put(here, value)
+    elif make_way(session, here) and (value := take(session, here, entry, None)):
+        session.recorder.insert(here[:-1], [value], int(here[-1]))
 
 
 def _warn_of_gap(session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import questionary
@@ -21,10 +21,13 @@ from responder.wizard.prompts import (
     Option,
     Pasted,
     ShowOverview,
+    fits,
     match,
     shorten,
+    wrap,
 )
 
+HELP_LINES = 3
 STYLE = questionary.Style(
     [
         ("qmark", "fg:ansicyan bold"),
@@ -63,7 +66,7 @@ class MenuAsker(Asker):
         values = [option.value for option in options]
         question = questionary.select(
             "",
-            choices=[_choice(option) for option in options],
+            choices=list(_lay_out(options)),
             default=default if default in values else None,
             qmark="",
             pointer=">",
@@ -81,7 +84,7 @@ class MenuAsker(Asker):
         """Return the values of the options that were ticked with the space bar."""
         question = questionary.checkbox(
             "",
-            choices=[_choice(option, option.value in chosen) for option in options],
+            choices=list(_lay_out(options, chosen)),
             qmark="",
             pointer=">",
             instruction=f"Arrow keys, space to tick, then Enter    {self.menu_hint}",
@@ -140,9 +143,15 @@ class _Searching(Completer):
             )
 
 
-def _choice(option: Option, ticked: bool = False) -> questionary.Choice:
-    label = f"{option.label} – {option.help}" if option.help else option.label
-    return questionary.Choice(shorten(label), option.value, checked=ticked)
+def _lay_out(options: Sequence[Option], chosen: Sequence[str] = ()) -> Iterator[questionary.Choice]:
+    """Yield the lines of a menu: each help beside its option, or all below if one is too long."""
+    lines = [f"{one.label} – {one.help}" if one.help else one.label for one in options]
+    below = any(one.help and not fits(line) for one, line in zip(options, lines, strict=True))
+    for option, line in zip(options, lines, strict=True):
+        shown = shorten(option.label if below else line)
+        yield questionary.Choice(shown, option.value, checked=option.value in chosen)
+        for part in wrap(option.help, HELP_LINES) if below else ():
+            yield questionary.Separator(f"    {part}")
 
 
 def _bind_turns(yes_no: bool, paste: bool) -> KeyBindings:

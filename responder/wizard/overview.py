@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from responder.wizard.kinds import change_kind, has_kinds
 from responder.wizard.prompts import Option, Turn, capitalise, shorten
-from responder.wizard.recording import Moved, Steps
+from responder.wizard.recording import Moved, Steps, show_plain
 from responder.wizard.session import GAP, Session, Spot, show_value
 
 GO_ON = "go on"
+KIND = "kind"
 
 
 def show_overview(
     session: Session, ask: Callable[[Session, Steps], None], end: str, within: Steps = ()
-) -> None:
-    """Show every answer, or those of one entry, and ask those again that the officer picks."""
+) -> bool:
+    """Show every answer, or those of one entry, and ask those again that the officer picks.
+
+    Return whether it was left because the kind of inspection was changed.
+    """
     asker, standing, chosen = session.asker, session.at, GO_ON
     while True:
         spots = _list_spots(session, within)
@@ -28,6 +33,7 @@ def show_overview(
         )
         options = [
             Option(GO_ON, end),
+            *_offer_kind(session, within),
             *(
                 Option(str(number), _describe(session, spot, within))
                 for number, spot in enumerate(spots)
@@ -40,7 +46,11 @@ def show_overview(
             chosen = GO_ON  # back from the overview is where it was asked for
         if chosen == GO_ON:
             session.at = standing
-            return
+            return False
+        if chosen == KIND:
+            if change_kind(session):
+                return True
+            continue
         spot = spots[int(chosen)]
         try:
             if spot.answer.question.type == "group" and spot.seen:
@@ -52,6 +62,12 @@ def show_overview(
                 raise
         except Turn:
             continue
+
+
+def _offer_kind(session: Session, within: Steps) -> list[Option]:
+    if within or not has_kinds(session.house):
+        return []
+    return [Option(KIND, f"Kind of inspection: {session.questionnaire.title}")]
 
 
 def _list_spots(session: Session, within: Steps) -> list[Spot]:
@@ -68,14 +84,14 @@ def _describe(session: Session, spot: Spot, within: Steps) -> str:
     question = spot.answer.question
     shown = show_value(spot.answer)
     match spot.answer.state:
+        case _ if spot.gap and not session.read().fits(spot.answer):
+            shown = f"{GAP} not understood: {show_plain(spot.answer.node.plain())}"
         case "missing":
             shown = GAP
         case "absent":
             shown = "(left out)"
         case "default":
             shown = f"{shown} (suggested)"
-        case "wrong":
-            shown = f"{GAP} not understood: {shown}"
         case _ if question.type == "group":
             shown = "(given)"
         case _ if spot.gap:

@@ -10,9 +10,10 @@ from responder.boilerplate.likeness import SLOT
 from responder.errors import ResponderError
 from responder.questions import Question, long_date, parse
 from responder.wizard import entries
+from responder.wizard.misfits import make_way, say_misfits
 from responder.wizard.offers import Offer, as_option, list_offers, preview, suggest, tell_apart
 from responder.wizard.prompts import Back, Option, Pasted, shorten
-from responder.wizard.recording import Steps
+from responder.wizard.recording import Steps, show_plain
 from responder.wizard.session import GAP, Session
 from responder.wizard.values import take
 
@@ -72,15 +73,16 @@ def _show_menu(session: Session, steps: Steps, question: Question) -> str:
 
 
 def _describe(session: Session, passage: Any) -> str:
-    if not isinstance(passage, dict):
-        return shorten(str(passage))
+    if not _is_passage(passage):
+        return shorten(f"{GAP} not understood: {show_plain(passage)}")
     if text := passage.get("text"):
-        return shorten(str(text))
-    reference = str(passage.get("snippet", ""))
+        return shorten(text)
+    reference = passage["snippet"]
     snippet = _find(session, reference)
     if snippet is None:
         return shorten(f"NOT IN THE LIBRARY: {reference}")
-    values = passage.get("values") or {}
+    values = passage.get("values")
+    values = values if isinstance(values, dict) else {}
     open_slots = [
         slot.ask
         for slot in snippet.slots.values()
@@ -88,6 +90,13 @@ def _describe(session: Session, passage: Any) -> str:
     ]
     gap = f" {GAP} {open_slots[0]}" if open_slots else ""
     return shorten(f"From the library: {snippet.about.title}{gap}")
+
+
+def _is_passage(passage: Any) -> bool:
+    if not isinstance(passage, dict):
+        return False
+    written = [passage[name] for name in ("text", "snippet") if name in passage]
+    return len(written) == 1 and isinstance(written[0], str)
 
 
 def _find(session: Session, reference: str) -> Snippet | None:
@@ -164,6 +173,9 @@ def _search(session: Session, offers: list[Offer]) -> str:
 def _fill_slots(session: Session, here: Steps, snippet: Snippet) -> None:
     """Ask for what a snippet leaves open, keeping each value at once."""
     slots = list(snippet.slots.values())
+    values = session.file.get((*here, "values"))
+    if not isinstance(values, dict | None) and not make_way(session, (*here, "values")):
+        return
     number = 0
     while number < len(slots):
         slot = slots[number]
@@ -171,8 +183,9 @@ def _fill_slots(session: Session, here: Steps, snippet: Snippet) -> None:
         session.open(place, slot)
         session.asker.say(f"For the passage “{snippet.about.title}”, {number + 1} of {len(slots)}.")
         current = session.file.get(place)
+        say_misfits(session, slot, current)
         try:
-            value = take(session, place, slot, current)
+            value = take(session, place, slot, current if isinstance(current, str) else None)
         except Back:
             if number == 0:
                 raise
@@ -196,7 +209,11 @@ def _edit(session: Session, here: Steps, snippet: Snippet) -> None:
         if not given and slot.required:
             session.asker.say("Its words can be changed once all its gaps are filled.", "yellow")
             return
-        value = parse(slot, str(given)) if given else ""
+        try:
+            value = parse(slot, show_plain(given)) if given else ""
+        except ValueError as error:
+            session.asker.say(f"Its words cannot be changed yet. {error}", "yellow")
+            return
         values[name] = long_date(value) if isinstance(value, datetime.date) else str(value)
     filled = SLOT.sub(lambda found: values.get(found[1], found[0]), snippet.body.strip())
     session.asker.say("Change the words. The draft will say what they were adapted from.")
@@ -209,16 +226,19 @@ def _edit(session: Session, here: Steps, snippet: Snippet) -> None:
 def _change(session: Session, steps: Steps, wanted: str, question: Question) -> None:
     index = entries.pick_entry(session, steps, question, "Which passage?")
     here = (*steps, index)
-    passage = session.file.get(here)
+    passage: Any = session.file.get(here)
     if wanted == "move":
         entries.move_entry(session, steps, index, "passage")
     elif wanted == "remove":
         session.asker.say(_describe(session, passage))
         if session.asker.confirm("Remove this passage?", default=False):
             entries.remove_entry(session, here)
-    elif not isinstance(passage, dict) or "text" in passage:
+    elif not _is_passage(passage):
+        if make_way(session, here):
+            _write(session, here, question)
+    elif "text" in passage:
         _write(session, here, question)
-    elif snippet := _find(session, str(passage.get("snippet", ""))):
+    elif snippet := _find(session, passage["snippet"]):
         preview(session, Offer(snippet, ""))
         if snippet.slots:
             _fill_slots(session, here, snippet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -246,9 +247,23 @@ def _bind_keys(multiline: bool, completes: bool) -> KeyBindings:
 
 def shorten(text: str, width: int = 0) -> str:
     """Return text on one line that fits the screen."""
-    room = width or max(20, shutil.get_terminal_size().columns - 8)
+    room = width or _room()
     line = pasting.join_lines(text)
     return line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
+
+
+def fits(text: str) -> bool:
+    """Tell whether text fits the screen on one line."""
+    return len(text) <= _room()
+
+
+def wrap(text: str, count: int) -> list[str]:
+    """Return text on at most so many lines, set in a little, that fit the screen."""
+    return textwrap.wrap(pasting.join_lines(text), _room() - 4, max_lines=count, placeholder=" …")
+
+
+def _room() -> int:
+    return max(20, shutil.get_terminal_size().columns - 8)
 
 
 def capitalise(text: str) -> str:

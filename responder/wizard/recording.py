@@ -166,8 +166,8 @@ class Recorder:
 
     def _keep_mine(self, theirs: Any, mine: Any) -> bool:
         self.asker.say("This very answer was changed in the file, too.", "yellow")
-        self.asker.say(f"In the file: {_show(theirs)}")
-        self.asker.say(f"Your answer: {_show(mine)}")
+        self.asker.say(f"In the file: {show_plain(theirs)}")
+        self.asker.say(f"Your answer: {show_plain(mine)}")
         options = [
             Option("mine", "Keep my answer"),
             Option("theirs", "Keep what stands in the file"),
@@ -178,7 +178,7 @@ class Recorder:
         """Show what cannot be put into the file, so that the officer can copy it."""
         self.asker.say(problem, "yellow")
         self.asker.say("Your answer was not put into the file. It is:")
-        self.asker.say(_show(value))
+        self.asker.say(show_plain(value))
         self._insist([Option("on", "I have copied what I need; go on")])
 
     def _insist(self, options: list[Option]) -> str:
@@ -188,9 +188,10 @@ class Recorder:
                 return self.asker.pick(options, options[0].value)
 
 
-def _show(value: Any) -> str:
+def show_plain(value: Any) -> str:
+    """Return what stands in a file as people would say it."""
     if isinstance(value, list):
-        return "; ".join(_show(one) for one in value)
+        return "; ".join(show_plain(one) for one in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_show(one)}" for key, one in value.items())
+        return ", ".join(f"{key}: {show_plain(one)}" for key, one in value.items())
     return str(value) if value else "(nothing)"

@@ -6,16 +6,19 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from responder import answers
 from responder.answers import Answer, Answers, Passage
 from responder.boilerplate import Library, passages
 from responder.errors import ResponderError
+from responder.house import House
 from responder.questionnaire import Questionnaire
 from responder.questions import Question, long_date
+from responder.wizard import reading
 from responder.wizard.prompts import Asker, capitalise, shorten
-from responder.wizard.recording import Recorder, Steps
+from responder.wizard.reading import Reading
+from responder.wizard.recording import Recorder, Steps, show_plain
 
 if TYPE_CHECKING:
     from responder.answers.file import AnswersFile
@@ -43,31 +46,49 @@ class Session:
 
     asker: Asker
     recorder: Recorder
-    questionnaire: Questionnaire
+    house: House
     library: Library
     open_index: Callable[[], Index] | None = None
     at: Steps = ()
     drafts: dict[Steps, str] = field(default_factory=dict)
-    _asked: list[Question] = field(default_factory=list, repr=False)
-    _resolved: tuple[Answers, dict[str, Answer]] | None = field(default=None, repr=False)
+    questionnaire: Questionnaire = field(init=False)
+    _asked: list[Question] = field(init=False, repr=False)
+    _reading: tuple[Answers, Reading] | None = field(default=None, repr=False)
+    _passed: set[Steps] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        self._asked = self.questionnaire.questions
-        # A list that is still being filled would be refused whole, and its entries not be read.
-        self.questionnaire = copy(self.questionnaire)
-        self.questionnaire.questions = _without_counts(self.questionnaire.questions)
+        self._take_questions()
+
+    def _take_questions(self) -> None:
+        current = self.file.answers
+        asked = self.house.questionnaire(current.template, current.template_place)
+        self._asked = asked.questions
+        self.questionnaire = without_counts(asked)
+        self._reading = None
+
+    def take_kind(self) -> None:
+        """Ask the questions of the kind of inspection that the file names now."""
+        stop = self.resume_at()
+        before = takewhile(lambda spot: spot.steps != stop, self.spots())
+        self._passed = (self._passed or set()) | {spot.steps for spot in before}
+        self._take_questions()
+        self.at = ()
 
     @property
     def file(self) -> AnswersFile:
         """Return the answers file."""
         return self.recorder.file
 
+    def read(self) -> Reading:
+        """Return what the file answers now."""
+        current = self.file.answers
+        if self._reading is None or self._reading[0] is not current:
+            self._reading = (current, reading.read(current, self.questionnaire))
+        return self._reading[1]
+
     def resolve(self) -> dict[str, Answer]:
         """Return every answer as it now stands."""
-        current = self.file.answers
-        if self._resolved is None or self._resolved[0] is not current:
-            self._resolved = (current, answers.resolve(current, self.questionnaire)[0])
-        return self._resolved[1]
+        return self.read().found
 
     def answer(self, steps: Steps) -> Answer:
         """Return the answer at a path."""
@@ -149,13 +170,13 @@ class Session:
         for name, answer in found.items():
             steps = (*where, name)
             kind, given = answer.question.type, answer.state == "given"
-            gap = answer.state in ("missing", "wrong")
+            gap = answer.state == "missing" or not self.read().fits(answer)
             if answer.state == "hidden":
                 continue
             if kind == "group":
-                if not answer.question.required:
-                    yield Spot(steps, answer, given)
-                if given or answer.question.required:
+                if gap or not answer.question.required:
+                    yield Spot(steps, answer, given, gap)
+                if given or (answer.question.required and not gap):
                     yield from self._spots(answer.value, steps, day)
             elif kind == "list" and given and not answer.question.of:
                 yield Spot(steps, answer, seen=True)
@@ -185,13 +206,25 @@ class Session:
         return any(finding.severity == "error" for finding in found)
 
     def resume_at(self) -> Steps | None:
-        """Return the first place without an answer, or the first after all that was answered."""
+        """Return the first place without an answer, or the first after all that was answered.
+
+        After a change of kind, it may also be the first that no kind before it led to.
+        """
         spots = self.spots()
         last = max((number for number, spot in enumerate(spots) if spot.seen), default=-1)
         for number, spot in enumerate(spots):
-            if spot.gap or (number > last and not is_passed_over(spot.answer)):
+            is_next = number > last or self._is_new(spot)
+            if spot.gap or (is_next and not is_passed_over(spot.answer)):
                 return spot.steps
         return None
+
+    def _is_new(self, spot: Spot) -> bool:
+        """Tell whether a change of kind brought up a question, and it is not answered."""
+        return (
+            self._passed is not None
+            and spot.answer.state != "given"
+            and spot.steps not in self._passed
+        )
 
 
 def is_passed_over(answer: Answer) -> bool:
@@ -203,7 +236,7 @@ def show_value(answer: Answer) -> str:
     """Return an answer on one line, as people would say it."""
     value, question = answer.value, answer.question
     if answer.state == "wrong":
-        return str(answer.node.plain())
+        return show_plain(answer.node.plain())
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -221,6 +254,16 @@ def show_value(answer: Answer) -> str:
             return ", ".join(show_value(one) for one in value)
         return f"{len(value)} in all" if value else ""
     return str(value)
+
+
+def without_counts(questionnaire: Questionnaire) -> Questionnaire:
+    """Return a questionnaire that takes lists of any length.
+
+    A list that is still being filled would be refused whole, and its entries not be read.
+    """
+    lenient = copy(questionnaire)
+    lenient.questions = _without_counts(questionnaire.questions)
+    return lenient
 
 
 def _without_counts(questions: list[Question]) -> list[Question]:

@@ -6,8 +6,9 @@ from typing import Any
 
 from responder.questions import Question, check_count, parse
 from responder.wizard import pasting
+from responder.wizard.misfits import make_way, say_misfits
 from responder.wizard.prompts import Back, Option, Pasted, ShowOverview, shorten
-from responder.wizard.recording import Steps
+from responder.wizard.recording import Steps, show_plain
 from responder.wizard.session import Session
 
 LONG = 8
@@ -19,17 +20,10 @@ def ask_value(session: Session, steps: Steps, question: Question) -> None:
     session.open(steps, question)
     current = session.file.get(steps)
     if isinstance(current, dict) or (isinstance(current, list) and question.type != "choices"):
-        session.asker.say(
-            "What stands in the file for this question has another form than one answer. "
-            f"It was left as it is. Look at it in {session.file.path}.",
-            "yellow",
-        )
-        return
-    if isinstance(current, str):
-        try:
-            parse(question, current)
-        except ValueError as error:
-            session.asker.say(f"The answer in the file does not fit. {error}", "yellow")
+        if not make_way(session, steps):
+            return
+        current = None
+    say_misfits(session, question, current)
     value = take(session, steps, question, current)
     if question.type == "choices" and value and not _fits(session, steps, value):
         ask_value(session, steps, question)
@@ -37,7 +31,7 @@ def ask_value(session: Session, steps: Steps, question: Question) -> None:
         if value != current:
             session.recorder.put(steps, value)
     elif current is not None:
-        session.asker.say(f"So far the answer was: {shorten(_join(current))}")
+        session.asker.say(f"So far the answer was: {shorten(show_plain(current))}")
         if session.asker.confirm("Take this answer out?", default=False):
             session.recorder.remove(steps)
     elif question.required and not session.asker.confirm(
@@ -150,7 +144,7 @@ def _name_of_entries(session: Session, steps: Steps) -> str:
 def _choose(session: Session, question: Question, current: Any, leaving: str) -> Any:
     asker = session.asker
     if question.type == "choices":
-        chosen = current if isinstance(current, list) else question.default or []
+        chosen = [current] if isinstance(current, str) else current or question.default or []
         return asker.pick_several(
             options_of(question), [_canonical(question, one) for one in chosen]
         )
@@ -193,7 +187,3 @@ def _canonical(question: Question, text: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
-
-
-def _join(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
