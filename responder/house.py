@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from responder import nodes, questionnaire
-from responder.errors import FileError, Place, TemplateError, did_you_mean
+from responder import nodes, questionnaire, questions
+from responder.errors import FileError, Place, ResponderError, TemplateError, did_you_mean
 from responder.questionnaire import Questionnaire
 
 LAYOUT = "response.md.j2"
@@ -79,6 +80,20 @@ class House:
             self.questionnaires[name] = questionnaire.load(path, self.data)
         return self.questionnaires[name]
 
+    def asked_elsewhere(self, name: str) -> dict[str, str]:
+        """Return the titles of all templates but one, by the paths of what they ask.
+
+        A template that cannot be read asks nothing: its faults are told where it is used.
+        """
+        found: dict[str, str] = {}
+        for other in self.template_names():
+            if other != name:
+                with suppress(ResponderError):
+                    asked = self.questionnaire(other)
+                    for path in questions.paths(asked.questions):
+                        found.setdefault(path, asked.title)
+        return found
+
 
 def _entries(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
@@ -103,9 +118,14 @@ def find(named: str | None, start: Path) -> House:
     for folder in (start, *start.parents):
         if (folder / "templates").is_dir() and (folder / "boilerplate").is_dir():
             return load(_shorten(folder))
+    return load(installed())
+
+
+def installed() -> Path:
+    """Return the folder of the house that came with the program."""
     package = Path(__file__).parent
-    installed = package / "_house"
-    return load(installed if installed.is_dir() else package.parent)
+    carried = package / "_house"
+    return carried if carried.is_dir() else package.parent
 
 
 def _shorten(folder: Path) -> Path:

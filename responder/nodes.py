@@ -79,6 +79,11 @@ class Node:
         """Tell whether nothing was written here."""
         return self.value == "" or (isinstance(self.value, str) and not self.value.strip())
 
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing stands here: no text, no entry and no name."""
+        return self.blank or not self.value
+
     def plain(self) -> Any:
         """Return strings, lists and dicts alone, blanks of a mapping left out."""
         if isinstance(self.value, dict):

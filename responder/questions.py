@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
@@ -98,6 +98,13 @@ class Question(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
             language=self.language,
             options=self.options,
         )
+
+
+def paths(questions: Iterable[Question], outer: str = "") -> Iterator[str]:
+    """Yield the path of each question by names with dots, those inside others after these."""
+    for question in questions:
+        yield f"{outer}{question.name}"
+        yield from paths(question.questions, f"{outer}{question.name}.")
 
 
 def check_name(name: str) -> None:

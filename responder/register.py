@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -48,13 +49,15 @@ class Collector:
 
     def add(self, answers: Answers) -> list[Finding]:
         """Take in the entries of some answers, and return all that is wrong with these."""
-        questionnaire = self.composer.house.questionnaire(answers.template, answers.template_place)
+        house = self.composer.house
+        questionnaire = house.questionnaire(answers.template, answers.template_place)
         register = questionnaire.register
         if register is None:
             problem = f"The template “{answers.template}” has no register, so nothing is listed."
             remedy = f"Name its entries and columns under “register” in {questionnaire.file}."
             raise TemplateError(problem, answers.template_place, remedy)
-        resolved, findings = answering.resolve(answers, questionnaire)
+        elsewhere = partial(house.asked_elsewhere, answers.template)
+        resolved, findings = answering.resolve(answers, questionnaire, elsewhere)
         published = resolved.get(questionnaire.published)
         reader = _Reader(self.composer, published.value if published else None)
         for way in _find_entries(resolved, register.entries.split(".")):

@@ -1,6 +1,6 @@
 """A questionnaire as JSON Schema, for editors that complete and explain while one types.
 
-It refuses nothing that the program takes. It leaves to `check` what no schema knows: which day
+It refuses nothing that the program uses. It leaves to `check` what no schema knows: which day
 there is, which snippet, and which question a condition asks for.
 """
 

@@ -447,6 +447,71 @@ def test_everything_wrong_is_found_at_once_in_the_order_of_the_lines(folder: Pat
     ]
 
 
+# Answers to another template.
+
+ELSEWHERE = {"earlier": "Follow-up", "items.deadline": "Follow-up", "leader.role": "A visit"}
+HERE = (
+    "name: early",
+    "name: items, type: list, questions: [{name: text, ask: a}]",
+    "name: leader, type: group, questions: [{name: name, ask: a}]",
+)
+
+
+def told(asked: Questionnaire, text: str) -> list[str]:
+    """Return what is said of answers where other templates ask some questions, too."""
+    _, findings = answers.resolve(read(text), asked, lambda: ELSEWHERE)
+    return [str(finding).removeprefix(f"{FILE}:") for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        ("earlier: x", "2:1", "earlier"),
+        ("earlier: [{a: {b: c}}]", "2:1", "earlier"),
+        ("items: [{text: x}, {text: y, deadline: z}]", "2:30", "deadline"),
+        ("leader: {name: x, role: y}", "2:19", "role"),
+    ],
+)
+def test_an_answer_that_another_template_asks_is_kept(
+    folder: Path, text: str, place: str, name: str
+) -> None:
+    title = "A visit" if name == "role" else "Follow-up"
+    message = f"“{name}” is kept but not used: it belongs to “{title}”."
+    assert told(questions(folder, *HERE), text) == [f"{place}: advice unused-answer: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("erly: x", "2:1: error unknown-name: “erly” is not asked here. Did you mean “early”?"),
+        ("deadline: x", "2:1: error unknown-name: “deadline” is not asked here."),
+        ("items: [{text: x, earlier: y}]", "2:19: error unknown-name: “earlier” is not asked"),
+        ("items.deadline: x", "2:1: error unknown-name: “items.deadline” is not asked here."),
+        ("leader: {name: x, items.deadline: y}", "2:19: error unknown-name: “items.deadline” is"),
+        ("items[0].deadline: x", "2:1: error unknown-name: “items[0].deadline” is not asked"),
+    ],
+)
+def test_a_name_that_no_template_asks_there_is_an_error(
+    folder: Path, text: str, message: str
+) -> None:
+    (said,) = told(questions(folder, *HERE), text)
+    assert said.startswith(message)
+
+
+def test_other_templates_are_asked_once_and_only_for_an_unknown_name(folder: Path) -> None:
+    calls = []
+
+    def elsewhere() -> dict[str, str]:
+        calls.append(1)
+        return ELSEWHERE
+
+    asked = questions(folder, *HERE)
+    answers.resolve(read("early: x\nitems: [{text: x}]"), asked, elsewhere)
+    assert not calls
+    answers.resolve(read("earlier: x\nitems: [{deadline: x}, {deadline: x}]"), asked, elsewhere)
+    assert len(calls) == 1
+
+
 # Conditions.
 
 COLOUR = "name: colour, type: choice, choices: [red, green]"

@@ -95,6 +95,53 @@ def test_a_questionnaire_is_read_once(hospital: Path) -> None:
     assert loaded.questionnaire("visit") is loaded.questionnaire("visit")
 
 
+def add_follow_up(hospital: Path, more: str = "") -> None:
+    inner = "[{name: deadline, ask: When?}]"
+    write(
+        hospital,
+        "templates/follow-up/questionnaire.yaml",
+        "title: A return\nquestions:\n"
+        "  - {name: ward, ask: Which?}\n"
+        f"  - {{name: items, ask: Which?, type: list, questions: {inner}}}\n{more}",
+    )
+
+
+def test_a_house_knows_what_its_other_templates_ask(hospital: Path) -> None:
+    add_follow_up(hospital)
+    loaded = house.load(hospital)
+    expected = dict.fromkeys(["ward", "items", "items.deadline"], "A return")
+    assert loaded.asked_elsewhere("visit") == expected
+    assert loaded.asked_elsewhere("follow-up") == dict.fromkeys(["ward", "words"], "A visit")
+
+
+def test_answers_may_change_their_template_and_lose_nothing(hospital: Path) -> None:
+    add_follow_up(hospital)
+    text = "template: visit\nward: Oak\nitems: [{deadline: x}]\nwords: Yes.\n"
+    file = write(hospital, "a.yaml", text)
+    composed = Composer(house.load(hospital)).compose(answers.load(file))
+    assert [str(one) for one in composed.findings] == [
+        f"{file}:3:1: advice unused-answer: “items” is kept but not used: it belongs to “A return”."
+    ]
+    assert not composed.blocking(final=True)
+
+
+def test_a_faulty_template_does_not_disturb_another(hospital: Path) -> None:
+    add_follow_up(hospital, more="  - {name: x}\n")
+    file = write(hospital, "a.yaml", "template: visit\nward: Oak\nitems: []\nwords: Yes.\n")
+    loaded = house.load(hospital)
+    assert loaded.asked_elsewhere("visit") == {}
+    (finding,) = Composer(loaded).compose(answers.load(file)).findings
+    assert (finding.rule, finding.severity) == ("unknown-name", "error")
+
+
+def test_other_templates_are_not_read_while_all_names_are_known(hospital: Path) -> None:
+    add_follow_up(hospital)
+    file = write(hospital, "a.yaml", "template: visit\nward: Oak\nwords: Yes.\n")
+    loaded = house.load(hospital)
+    Composer(loaded).compose(answers.load(file))
+    assert list(loaded.questionnaires) == ["visit"]
+
+
 # What a house lacks.
 
 

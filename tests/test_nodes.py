@@ -69,6 +69,13 @@ def test_empty_lists_and_mappings_are_not_blank() -> None:
     assert plain("a: []\nb: {}") == {"a": [], "b": {}}
 
 
+@pytest.mark.parametrize(
+    ("text", "empty"), [("", True), ("' '", True), ("[]", True), ("{}", True), ("[[]]", False)]
+)
+def test_what_holds_nothing_is_empty(text: str, empty: bool) -> None:
+    assert tree(f"a: {text}").at(["a"]).empty is empty
+
+
 @given(st.text(max_size=30).map(lambda text: UNPRINTABLE.sub("", text)))
 @example("\x85 \u2028\u2029\ufeff\x80 \r\n")
 @example("a: b # c")

@@ -14,6 +14,7 @@ from responder.questions import (
     long_date,
     parse,
     parse_date,
+    paths,
 )
 
 COLOURS = (
@@ -284,3 +285,13 @@ def test_a_question_without_conditions_is_always_asked() -> None:
 def test_a_date_outside_the_calendar_is_no_crash() -> None:
     with pytest.raises(ValueError, match="no such day"):
         parse_date("9999-99-99")
+
+
+# Paths.
+
+
+def test_the_path_of_a_question_has_the_names_of_those_around_it() -> None:
+    inner = question("group", questions=[question()])
+    assert list(paths([question("list", questions=[inner]), question()])) == [
+        *("q", "q.q", "q.q.q", "q"),
+    ]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from responder import files, nodes
+from responder.answers.passage import Passage, read_passage
 from responder.errors import DataError, Finding, Place, did_you_mean, quote
 from responder.nodes import Node
 from responder.questionnaire import Questionnaire
 from responder.questions import Question, Scalar, applies, check_count, one_of, parse
 
+__all__ = ["Answer", "Answers", "Passage", "State", "load", "read", "resolve", "walk"]
+
 TEMPLATE_KEY = "template"
-PASSAGE_KEYS = ("text", "snippet", "values", "origin")
+INDEX = r"\[\d+\]"  # of an entry, in a path
 State = Literal["given", "default", "missing", "absent", "hidden", "wrong"]
 Scope: TypeAlias = Mapping[str, tuple[Question, Any]]
 
@@ -38,22 +43,6 @@ class Answers:
     def template_place(self) -> Place:
         """Return where the template's name stands or should stand."""
         return self.root.at([TEMPLATE_KEY]).place
-
-
-@dataclass(slots=True)
-class Passage:
-    """A piece of prose in the answers: typed text, or a snippet with values for its slots.
-
-    `origin` names the version of a snippet that typed text was made from.
-    """
-
-    path: str
-    node: Node
-    text: str = ""
-    snippet: str = ""
-    version: str = ""
-    values: Node | None = None
-    origin: Node | None = None
 
 
 @dataclass(slots=True)
@@ -87,10 +76,16 @@ def read(data: bytes, path: Path) -> Answers:
 
 
 def resolve(
-    answers: Answers, questionnaire: Questionnaire
+    answers: Answers,
+    questionnaire: Questionnaire,
+    elsewhere: Callable[[], Mapping[str, str]] = dict,
 ) -> tuple[dict[str, Answer], list[Finding]]:
-    """Return every question's answer, and all that is wrong with the answers as findings."""
-    resolver = _Resolver()
+    """Return every question's answer, and all that is wrong with the answers as findings.
+
+    `elsewhere` gives the titles of other templates by the paths of what they ask, whose answers
+    are kept here. It is called only where something stands that is not asked.
+    """
+    resolver = _Resolver(elsewhere)
     resolved = resolver.read_group(questionnaire.questions, answers.root, "", {})
     return resolved, sorted([*answers.faults, *resolver.findings], key=lambda one: one.place)
 
@@ -111,7 +106,8 @@ def walk(answers: Mapping[str, Answer]) -> Iterator[Answer]:
 class _Resolver:
     """Walks questions and tree together, collecting findings."""
 
-    def __init__(self) -> None:
+    def __init__(self, elsewhere: Callable[[], Mapping[str, str]]) -> None:
+        self.elsewhere = cache(elsewhere)
         self.findings: list[Finding] = []
 
     def read_group(
@@ -122,8 +118,7 @@ class _Resolver:
         found: Mapping[str, Node] = node.value if isinstance(node.value, dict) else {}
         for name in found:
             if name not in known and (path or name != TEMPLATE_KEY):
-                message = f"{quote(name)} is not asked here. {did_you_mean(name, known)}".strip()
-                self.findings.append(Finding("unknown-name", "error", message, node.keys[name]))
+                self._tell_unknown(name, known, path, node.keys[name])
         scope: dict[str, tuple[Question, Any]] = dict(outer)
         answers: dict[str, Answer] = {}
         for question in questions:
@@ -143,7 +138,7 @@ class _Resolver:
         """Return the answer to one question."""
         if question.type == "group":
             return self._read_nested_group(question, node, path, scope, asked)
-        if _is_empty(node):
+        if node.empty:
             return self._fill(question, node, path, asked)
         try:
             value = self._read_value(question, node, path, scope)
@@ -160,8 +155,9 @@ class _Resolver:
                 raise ValueError(f"A list is expected here, with “- ” before each {question.each}.")
             if question.type == "passages":
                 entries = enumerate(node.value)
-                found = [self._read_passage(entry, f"{path}[{index}]") for index, entry in entries]
-                return [passage for passage in found if passage]
+                found = [read_passage(entry, f"{path}[{index}]") for index, entry in entries]
+                self.findings += [finding for _, findings in found for finding in findings]
+                return [passage for passage, _ in found if passage]
             if question.type == "list":
                 return [
                     self._read_entry(question, entry, f"{path}[{index}]", scope)
@@ -174,7 +170,7 @@ class _Resolver:
 
     def _read_entry(self, question: Question, node: Node, path: str, scope: Scope) -> Answer:
         if question.of:
-            if _is_empty(node):
+            if node.empty:
                 message = f"This {question.each} is empty: fill it in, or remove its “-”."
                 self._report("missing", message, node)
                 return Answer(question.entry, path, "missing", None, node)
@@ -190,8 +186,8 @@ class _Resolver:
     def _read_nested_group(
         self, question: Question, node: Node, path: str, scope: Scope, asked: bool
     ) -> Answer:
-        given = isinstance(node.value, dict) and not _is_empty(node)
-        if not given and not _is_empty(node):
+        given = isinstance(node.value, dict) and not node.empty
+        if not given and not node.empty:
             names = ", ".join(inner.name for inner in question.questions[:3])
             message = f"Names such as {names} are expected here, not {node.kind}."
             self._report("wrong-type", message, node)
@@ -200,49 +196,6 @@ class _Resolver:
         asked = asked and (given or question.required)
         value = self.read_group(question.questions, node, path, scope, asked)
         return Answer(question, path, "given" if given else "absent", value, node)
-
-    def _read_passage(self, node: Node, path: str) -> Passage | None:
-        if not isinstance(node.value, dict):
-            self._report("wrong-type", "A passage is written “- text: …” or “- snippet: …”.", node)
-            return None
-        for name in node.value:
-            if name not in PASSAGE_KEYS:
-                message = f"A passage has no {quote(name)}. {did_you_mean(name, PASSAGE_KEYS)}"
-                self.findings.append(Finding("unknown-name", "error", message, node.keys[name]))
-        text, snippet = (node.value.get(name, Node("", node.place)) for name in ("text", "snippet"))
-        if text.blank == snippet.blank:
-            named = [name for name in ("text", "snippet") if name in node.value]
-            message = "A passage has either a “text” or a “snippet”, one and not both."
-            empty = f"The {named[0]} is empty." if len(named) == 1 else message
-            self._report("wrong-type", empty, node)
-            return None
-        written = snippet if text.blank else text
-        if not isinstance(text.value, str) or not isinstance(snippet.value, str):
-            self._report("wrong-type", f"One value is expected here, not {written.kind}.", written)
-            return None
-        name, _, version = snippet.value.strip().partition("@")
-        values = node.value.get("values")
-        if values is not None and not _is_empty(values):
-            if not isinstance(values.value, dict):
-                self._report("wrong-type", f"Values are {nodes.MAPPING}.", values)
-                values = None
-            elif snippet.blank:
-                self._report("wrong-type", "Only a snippet has values.", values)
-        origin = self._read_origin(node, text)
-        return Passage(path, written, text.value, name, version, values, origin)
-
-    def _read_origin(self, node: Node, text: Node) -> Node | None:
-        """Return the name in a passage's “origin”, which only typed text has."""
-        origin = node.at(["origin"])
-        if origin is node or _is_empty(origin):
-            return None
-        if not isinstance(origin.value, str):
-            self._report("wrong-type", f"One value is expected here, not {origin.kind}.", origin)
-        elif text.blank:
-            self._report("wrong-type", "Only typed text has an “origin”.", origin)
-        else:
-            return origin
-        return None
 
     def _read_choices(self, question: Question, entries: list[Node]) -> Iterator[Scalar]:
         chosen: set[Scalar] = set()
@@ -276,8 +229,17 @@ class _Resolver:
             message = f"“{question.name}” is not given: {question.ask}"
             self.findings.append(Finding("wanted", "warning", message, node.place))
 
+    def _tell_unknown(self, name: str, known: list[str], path: str, place: Place) -> None:
+        whole = f"{re.sub(INDEX, '', path)}.{name}" if path else name
+        if "." not in name and (title := self.elsewhere().get(whole)):
+            message = f"{quote(name)} is kept but not used: it belongs to {quote(title)}."
+            self.findings.append(Finding("unused-answer", "advice", message, place))
+        else:
+            message = f"{quote(name)} is not asked here. {did_you_mean(name, known)}".strip()
+            self.findings.append(Finding("unknown-name", "error", message, place))
+
     def _hide(self, question: Question, node: Node, path: str) -> Answer:
-        if not _is_empty(node):
+        if not node.empty:
             message = f"“{question.name}” is kept but not used, because of the answer to "
             message += f"{', '.join(question.when)}."
             self.findings.append(Finding("unused-answer", "advice", message, node.place))
@@ -285,10 +247,6 @@ class _Resolver:
 
     def _report(self, rule: str, message: str, node: Node) -> None:
         self.findings.append(Finding(rule, "error", message, node.place))
-
-
-def _is_empty(node: Node) -> bool:
-    return node.blank or not node.value
 
 
 def _nothing(question: Question) -> Any:

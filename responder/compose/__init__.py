@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -78,7 +79,8 @@ class Composer:
     def compose(self, answers: Answers) -> Composition:
         """Return the document that the answers make, with gaps where answers are missing."""
         questionnaire = self.house.questionnaire(answers.template, answers.template_place)
-        resolved, findings = answering.resolve(answers, questionnaire)
+        elsewhere = partial(self.house.asked_elsewhere, answers.template)
+        resolved, findings = answering.resolve(answers, questionnaire, elsewhere)
         published = resolved.get(questionnaire.published)
         day = published.value if published else None
         findings += passages.check_passages(self.library, resolved, day)
