@@ -21,7 +21,12 @@ from responder.document import (
 
 def write(document: Document) -> str:
     """Return the document's words, blocks set apart by a blank line; the marking is no part."""
-    return "\n\n".join(map(_block, document.blocks)).rstrip("\n") + "\n"
+    return write_blocks(document.blocks) + "\n"
+
+
+def write_blocks(blocks: Iterable[Block]) -> str:
+    """Return the words of blocks, set apart by a blank line."""
+    return "\n\n".join(map(_block, blocks)).rstrip("\n")
 
 
 def _block(block: Block) -> str:
