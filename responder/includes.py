@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from responder import nodes, structures
-from responder.errors import DataError, Place, did_you_mean, quote
+from responder.errors import DataError, did_you_mean, quote
 from responder.nodes import Node
 
 MAX_DEPTH = nodes.MAX_DEPTH // 2  # as deep as questions can stand within each other in one file
@@ -83,11 +83,12 @@ class _Splicer:
         structures.convert(root, Shared)
         shared = self.splice(root.at(["questions"]), (*within, file), depth + 1)
         for name in _entries(parts.get("without")):
-            siblings, question = _find(shared, str(name.value), name.place)
+            siblings, question = _find(shared, name)
             siblings[:] = [one for one in siblings if one is not question]
         for name, change in _items(parts.get("change")):
-            _, question = _find(shared, str(name.value), name.place)
-            changed = self._splice_inside(change, within, depth)
+            _, question = _find(shared, name)
+            below = depth + 1 + str(name.value).count(".")
+            changed = self._splice_inside(change, within, below)
             if isinstance(changed.value, dict) and isinstance(question.value, dict):
                 question.value.update(changed.value)
                 question.keys.update(changed.keys)
@@ -97,8 +98,7 @@ class _Splicer:
     def _locate(self, node: Node, name: str) -> Path:
         """Return the path of a file to include, which lies among the templates."""
         path = self.templates / os.path.normpath(name)
-        folder = os.path.realpath(self.templates)
-        if not Path(os.path.realpath(path)).is_relative_to(folder):
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.templates)):
             problem = f"{quote(name)} lies outside the folder “{self.templates.name}”."
         elif not os.path.isfile(path):
             problem = f"There is no file {quote(name)} in the folder “{self.templates.name}”."
@@ -109,13 +109,14 @@ class _Splicer:
         raise DataError(problem, node.place, did_you_mean(name, known))
 
 
-def _find(questions: Node, name: str, place: Place) -> tuple[list[Node], Node]:
-    """Return a question that a change names, with the list that it stands in."""
+def _find(questions: Node, name: Node) -> tuple[list[Node], Node]:
+    """Return the question that a name with dots means, with the list that it stands in."""
     known = {dotted: (siblings, question) for dotted, siblings, question in _walk(questions)}
-    if name not in known:
-        problem = f"No question {quote(name)} is included here."
-        raise DataError(problem, place, did_you_mean(name, list(known)))
-    return known[name]
+    dotted = str(name.value)
+    if dotted not in known:
+        problem = f"No question {quote(dotted)} is included here."
+        raise DataError(problem, name.place, did_you_mean(dotted, list(known)))
+    return known[dotted]
 
 
 def _walk(questions: Node, outer: str = "") -> Iterator[tuple[str, list[Node], Node]]:

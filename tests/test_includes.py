@@ -306,6 +306,20 @@ def test_a_chain_that_nests_too_deeply_is_refused(templates: Path) -> None:
     assert "Questions are nested too deeply." in refuse(templates, "include: 0.yaml")
 
 
+def test_changes_that_nest_too_deeply_are_refused(templates: Path) -> None:
+    group = "{name: a, ask: a, type: group, questions: [{name: a, ask: a}]}"
+    write(templates, "0.yaml", f"questions: [{group}]")
+    path = "a"
+    for number in range(12):
+        path += ".a"
+        change = f"{{{path}: {{type: group, questions: [{group}]}}}}"
+        text = f"questions: [{{include: {number}.yaml, change: {change}}}]"
+        write(templates, f"{number + 1}.yaml", text)
+        path += ".a"
+    assert load(templates, "include: 3.yaml")
+    assert "Questions are nested too deeply." in refuse(templates, "include: 12.yaml")
+
+
 WORDS = st.sampled_from(["", "x", "no", "text", "leader", "leader.role", "shared/item.yaml", "."])
 VALUES = st.recursive(
     WORDS,
