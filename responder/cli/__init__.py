@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from responder import __version__
+from responder.cli.init import init
 from responder.cli.output import FORMATS, form_of, name_targets, print_json, report, save, write
 from responder.cli.snippets import snippets
 from responder.errors import FindingsError, ResponderError, UsageError
@@ -197,6 +198,7 @@ def schema(ctx: click.Context, template: str) -> None:
     print_json(described)
 
 
+cli.add_command(init)
 cli.add_command(snippets)
 
 
