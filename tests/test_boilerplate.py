@@ -162,6 +162,40 @@ def test_slots_are_filled_with_the_values_of_their_types(tmp_path: Path) -> None
     assert lines == ["On 17 February 2022 the board read 79.70%."]
 
 
+def test_the_words_of_a_snippet_are_in_its_language_with_the_values_of_its_slots(
+    tmp_path: Path,
+) -> None:
+    slots = "{who: {ask: Who?}, more: {ask: What?, type: prose}, when: {ask: When?}}"
+    body = "Darllenodd **{{ who }}** y llythyrau.\n\n- {{ more }}\n\n{{ when }}, "
+    made = with_body(tmp_path, body + '{{ "ja" | language("de") }}.', slots=slots, language="cy")
+    values = "{who: y bwrdd, more: Unwaith.}"
+    spans = made.spans(f"passages: [{{snippet: letters/plan, values: {values}}}]")
+    found = [(one.text, one.style.language) for one in spans]
+    assert found == [
+        ("Darllenodd ", "cy"),
+        ("y bwrdd", "cy"),
+        (" y llythyrau.", "cy"),
+        ("Unwaith.", "cy"),
+        ("[TO COMPLETE: When?]", ""),
+        (", ", "cy"),
+        ("ja", "de"),
+        (".", "cy"),
+    ]
+
+
+def test_a_snippet_out_of_date_is_marked_in_the_language_of_the_document(tmp_path: Path) -> None:
+    made = with_body(tmp_path, "Geiriau.", valid="{until: 2021-12-31}", language="cy")
+    (mark,) = made.spans(f"published: 2022-02-17\n{USE}")
+    assert mark.style == GAP
+    pinned = build(
+        tmp_path / "pinned",
+        PASSAGES,
+        snippets={"letters/plan@1": snippet("x", valid="{until: 2021-12-31}", language="cy")},
+    )
+    spans = pinned.spans("published: 2022-02-17\npassages: [{snippet: letters/plan@1}]")
+    assert [(one.style.role, one.style.language) for one in spans] == [("stale", ""), ("", "cy")]
+
+
 def test_a_slot_of_prose_may_hold_paragraphs_and_lists(tmp_path: Path) -> None:
     house = with_body(tmp_path, "First: {{ more }}\n\nLast.", slots="{more: {ask: X, type: prose}}")
     answers = """\
@@ -356,6 +390,8 @@ def test_a_slot_that_is_not_declared_is_an_error_with_its_line(tmp_path: Path) -
         ("---\ntitle: x\nslots:\n  the-board: {ask: x}\n---\nx", 4, "“the-board” cannot be a"),
         ("---\ntitle: x\nslots:\n  Board: {ask: x}\n---\nx", 4, "Use small letters"),
         ("---\ntitle: x\nslots:\n  or: {ask: x}\n---\nx", 4, "means something else"),
+        ("---\ntitle: x\nlanguage: Welsh\n---\nx", 3, "“Welsh” is no language tag such as cy"),
+        ("---\ntitle: x\nlanguage: [cy]\n---\nx", 3, "text, not a list"),
         (
             "---\ntitle: x\nslots:\n  a: {ask: x, type: date, default: soon}\n---\nx",
             4,

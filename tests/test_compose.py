@@ -26,6 +26,7 @@ from responder.document import (
 )
 from responder.errors import TemplateError
 from responder.files import UNPRINTABLE
+from responder.writers import markdown
 from tests.houses import SmallHouse, build, paragraph, snippet
 from tests.strategies import texts
 
@@ -659,3 +660,99 @@ def test_constants_of_a_template_stay_the_same_in_every_response(tmp_path: Path)
     for name in ("x", "", "y"):
         document = composer.compose(answers.load(made.answer(f"name: '{name}'"))).document
         assert text_of(spans_of(document.blocks)) == f"{name}ab c"
+
+
+# Answers in another language.
+
+WELSH = """\
+title: x
+published: published
+questions:
+  - {name: published, ask: When?, type: date, language: cy}
+  - {name: name, ask: What name?, language: cy}
+  - {name: words, ask: Which words?, type: prose, language: cy}
+  - {name: colour, ask: Which colour?, type: choice, choices: [coch, glas], language: cy}
+  - {name: colours, ask: Which colours?, type: choices, choices: [coch, glas], language: cy}
+  - {name: names, ask: Which names?, type: list, of: line, language: cy}
+  - {name: passages, ask: Which passages?, type: passages, language: cy}
+  - name: items
+    ask: Which items?
+    type: list
+    language: cy
+    questions:
+      - {name: text, ask: Which words?}
+      - {name: english, ask: Which English words?, language: en-GB}
+"""
+WELSH_LAYOUT = """\
+{{ published }}: {{ name | upper }} {{ colour }}, {{ colours | joined("a") }}
+
+{{ names | joined("a") }}
+
+{{ words }}
+
+{{ passages }}
+
+{% for item in items %}
+- {{ item.text }} / {{ item.english }}
+{% endfor %}
+"""
+WELSH_ANSWERS = """\
+published: 2022-02-17
+name: De
+words: "Un\\n\\n- **dau**"
+colour: coch
+colours: [coch, glas]
+names: [Gwen]
+passages: [{text: Cytunwn.}, {snippet: letters/plan, values: {who: us}}]
+items: [{text: Tri, english: three}]
+"""
+PLAN = snippet("English words by {{ who }}.", slots="{who: {ask: Who?}}")
+
+
+def spoken(made: SmallHouse, text: str) -> dict[str, str]:
+    """Return the language of each span of a response."""
+    return {one.text: one.style.language for one in made.spans(text)}
+
+
+def test_the_words_of_an_answer_are_in_the_language_of_its_question(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", WELSH_LAYOUT, WELSH, {"letters/plan": PLAN})
+    found = spoken(made, WELSH_ANSWERS)
+    welsh = {"DE", "Un", "dau", "coch", "glas", "Gwen", "Cytunwn.", "Tri"}
+    assert {text for text, language in found.items() if language} == welsh
+    assert set(found.values()) == {"cy", ""}
+
+
+def test_a_snippet_is_in_its_own_language_whatever_the_question_s_is(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", WELSH_LAYOUT, WELSH, {"letters/plan": PLAN})
+    found = spoken(made, WELSH_ANSWERS)
+    assert (found["English words by "], found["us"]) == ("", "")
+
+
+def test_a_gap_is_in_the_language_of_the_document(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", WELSH_LAYOUT, WELSH)
+    found = spoken(made, "items: [{text: Tri}]")
+    gaps = [text for text in found if text.startswith("[TO COMPLETE")]
+    assert len(gaps) == 8
+    assert not any(found[text] for text in gaps)
+
+
+def test_a_default_is_in_the_language_of_its_question(tmp_path: Path) -> None:
+    questions = "title: x\nquestions:\n  - {name: it, ask: What?, default: gair, language: cy}\n"
+    made = build(tmp_path / "house", "It is {{ it }}.", questions)
+    assert spoken(made, "") == {"It is ": "", "gair": "cy", ".": ""}
+
+
+def test_an_answer_in_the_language_of_the_house_needs_no_saying(tmp_path: Path) -> None:
+    files = {"house.yaml": "language: cy\n"}
+    made = build(tmp_path / "house", WELSH_LAYOUT, WELSH, {"letters/plan": PLAN}, files)
+    found = spoken(made, WELSH_ANSWERS)
+    assert {text for text, language in found.items() if language} == {"three"}
+
+
+def test_a_language_changes_no_word_and_no_block(tmp_path: Path) -> None:
+    plain = WELSH.replace(", language: cy}", "}").replace("    language: cy\n", "")
+    printed = []
+    for index, questions in enumerate((WELSH, plain)):
+        made = build(tmp_path / str(index), WELSH_LAYOUT, questions, {"letters/plan": PLAN})
+        printed.append(markdown.write(made.compose(WELSH_ANSWERS).document))
+    assert printed[0] == printed[1]

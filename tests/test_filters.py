@@ -13,15 +13,27 @@ from responder.compose.filters import (
     number_in_words,
     pick_on,
     quote_paragraphs,
+    set_language,
     title_of,
 )
-from responder.compose.values import Day, Figure, Prose, Record, concatenate, gap, spans_of, words
-from responder.document import GAP, Paragraph, Source, Span, Style, lines_of, text_of
-from responder.errors import Place
+from responder.compose.values import (
+    Day,
+    Entries,
+    Figure,
+    Prose,
+    Record,
+    concatenate,
+    gap,
+    spans_of,
+    words,
+)
+from responder.document import GAP, ListBlock, Paragraph, Source, Span, Style, lines_of, text_of
+from responder.errors import Place, TemplateError
 from tests.houses import build, paragraph
 
 HERE = Source(answer=Place("answers.yaml", 3), path="name")
 THERE = Source(answer=Place("answers.yaml", 9), path="other")
+CY = Style(language="cy")
 SOVEREIGN = [
     {"from": "1952-02-06", "pronoun": "Her"},
     {"from": "2022-09-09", "pronoun": "His"},
@@ -55,6 +67,62 @@ def test_what_is_no_date_cannot_be_written_as_one(change: Any) -> None:
         change("soon")
     with pytest.raises(TypeError, match="a date is needed, and nothing is given"):
         change(None)
+
+
+CYMRAEG = Entries(
+    (
+        *("Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin"),
+        *("Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"),
+    )
+)
+
+
+def test_a_date_has_the_months_that_it_is_given() -> None:
+    assert format_date(day(2022, 2, 17), CYMRAEG) == "17 Chwefror 2022"
+    assert format_month(day(2022, 12, 1), CYMRAEG) == "Rhagfyr 2022"
+    assert format_date(day(2022, 2, 17), CYMRAEG).source == HERE
+
+
+def test_a_date_is_in_the_language_of_its_months() -> None:
+    welsh = set_language(CYMRAEG, "cy")
+    assert format_date(day(2022, 2, 17), welsh).style == CY
+    assert format_month(day(2022, 2, 17), welsh).style == CY
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        (words("Ionawr"), "a list of months is needed; “Ionawr” is text"),
+        (Record({"cy": CYMRAEG}), "a list of months is needed; this is a group"),
+        (None, "a list of months is needed, and nothing is given"),
+        (Entries(CYMRAEG[1:]), "the names of twelve months are needed; this list has 11"),
+        (Entries([*CYMRAEG, "x"]), "the names of twelve months are needed; this list has 13"),
+        (Entries([Entries()] * 12), "the names of twelve months are needed; this list has 0"),
+        (Entries([*CYMRAEG[1:], " "]), "the names of twelve months are needed; this list has 11"),
+    ],
+)
+def test_what_is_no_list_of_months_is_refused(months: Any, said: str) -> None:
+    for change in (format_date, format_month):
+        with pytest.raises(TypeError, match=said):
+            change(day(2022, 2, 17), months)
+
+
+def test_months_that_the_house_does_not_have_are_named_where_they_are_asked_for(
+    tmp_path: Any,
+) -> None:
+    files = {"house.yaml": "months: {cy: [Ionawr]}\n"}
+    for argument, said in (
+        ("house.months.cz", "there is no “cz” here. Known here: cy."),
+        ("house.months.cy", "the filter “date”: the names of twelve months are needed"),
+        ("house.months", "the filter “date”: a list of months is needed; this is a group"),
+        ("1, 2", "the filter “date” is written “published | date”"),
+    ):
+        layout = f"x\n{{{{ published | date({argument}) }}}}"
+        made = build(tmp_path / argument, layout, files=files)
+        with pytest.raises(TemplateError, match=said) as caught:
+            made.compose("published: 2022-02-17")
+        assert caught.value.place
+        assert caught.value.place.line == 2
 
 
 @pytest.mark.parametrize(
@@ -92,6 +160,94 @@ def test_a_number_that_was_answered_can_be_put_in_words() -> None:
     figure.source = HERE
     assert number_in_words(figure) == "three"
     assert number_in_words(figure).source == HERE
+
+
+def test_words_in_a_language_keep_their_source_and_their_look() -> None:
+    bold = words("gair", HERE, Style(bold=True))
+    assert spans_of(set_language(bold, "cy")) == (
+        Span("gair", Style(bold=True, language="cy"), HERE),
+    )
+
+
+def test_text_of_several_parts_is_given_a_language_part_by_part() -> None:
+    given = set_language(concatenate([words("un", HERE, CY), " / ", words("eins", THERE)]), "de")
+    assert [(one.text, one.style.language) for one in given.parts] == [
+        ("un", "cy"),
+        (" / ", "de"),
+        ("eins", "de"),
+    ]
+
+
+def test_a_gap_keeps_the_language_of_the_document_alone_and_among_words() -> None:
+    unknown = gap("When?")
+    assert set_language(unknown, "cy") is unknown
+    joined = set_language(concatenate(["Ymateb: ", unknown]), "cy")
+    assert [one.style for one in joined.parts] == [CY, GAP]
+
+
+def test_prose_is_given_a_language_in_all_its_blocks() -> None:
+    prose = Prose([paragraph("un"), ListBlock(((paragraph("dau"),),))])
+    given = set_language(prose, "cy")
+    assert isinstance(given, Prose)
+    assert {
+        span.style.language for block in given for line in lines_of(block) for span in line
+    } == {"cy"}
+
+
+def test_the_entries_of_a_list_are_given_a_language_and_the_words_between_them_are_not() -> None:
+    joined = join_words(set_language(Entries([words("un"), gap("b"), words("tri")]), "cy"), "a")
+    assert [(one.text, one.style) for one in joined.parts] == [
+        ("un", CY),
+        (", ", Style()),
+        ("[TO COMPLETE: b]", GAP),
+        (" a ", Style()),
+        ("tri", CY),
+    ]
+
+
+@pytest.mark.parametrize("value", ["", None, Prose(), Entries()])
+def test_nothing_in_a_language_is_nothing(value: Any) -> None:
+    assert not set_language(value, "cy")
+
+
+def test_a_date_and_a_number_can_be_given_a_language() -> None:
+    assert spans_of(set_language(day(2022, 2, 17), "cy")) == (Span("17 February 2022", CY, HERE),)
+    assert spans_of(set_language(3, "cy")) == (Span("3", CY),)
+
+
+def test_a_group_cannot_be_given_a_language() -> None:
+    for value in (Record({}), Entries([Record({})])):
+        with pytest.raises(TypeError, match="text is needed; this is a group"):
+            set_language(value, "cy")
+
+
+@pytest.mark.parametrize("tag", ["Welsh", "", "cy_GB", 'cy"', "cy\n"])
+def test_what_is_no_language_is_refused(tag: str) -> None:
+    with pytest.raises(ValueError, match="is no language tag such as"):
+        set_language("x", tag)
+
+
+def test_what_cannot_name_a_language_is_refused() -> None:
+    with pytest.raises(TypeError, match="the tag of a language is needed; this is a list"):
+        set_language("x", Entries())  # type: ignore[arg-type]
+
+
+def test_filters_keep_the_language_of_what_they_change() -> None:
+    welsh = words("gair", HERE, CY)
+    both = concatenate([welsh, " ", words("Gair", HERE, CY)])
+    for value in (welsh, both):
+        for changed in (
+            *(value.upper(), value.lower(), value.capitalize(), value.strip()),
+            *(give_role(value, "label"), quote_paragraphs(value), "" + value, value + ""),
+        ):
+            kept = {one.style.language for one in spans_of(changed) if one.text.strip()}
+            assert kept == {"cy"}, changed
+    assert title_of(words("ccp", HERE, CY), OWNERS).style == CY
+
+
+def test_the_marks_of_a_quotation_have_the_language_of_its_words() -> None:
+    (block,) = quote_paragraphs(set_language(Prose([paragraph("Gair.")]), "cy"))
+    assert {span.style for span in block.spans} == {CY}
 
 
 def test_what_is_no_number_cannot_be_put_in_words() -> None:
@@ -147,7 +303,7 @@ def test_an_unknown_number_of_months_leads_to_its_gap() -> None:
 
 @pytest.mark.parametrize("months", [Decimal("1.5"), 10**9, 120_000, "six", None])
 def test_what_is_no_number_of_months_leads_to_no_date(months: Any) -> None:
-    with pytest.raises(TypeError, match="a (whole )?number of months"):
+    with pytest.raises(TypeError, match=r"a (whole )?number of months"):
         months_later(day(2023, 8, 31), months)
 
 
@@ -250,7 +406,10 @@ def test_no_filter_changes_a_gap() -> None:
         assert str(change(unknown)) == "[TO COMPLETE: When?]"
 
 
-@pytest.mark.parametrize("name", ["date", "month", "in_words", "quoted", "upper", "role('label')"])
+@pytest.mark.parametrize(
+    "name",
+    ["date", "month", "in_words", "quoted", "upper", "role('label')", "language('cy')", "trim"],
+)
 def test_a_template_may_put_any_filter_on_a_missing_answer(tmp_path: Any, name: str) -> None:
     questions = "title: x\nquestions:\n  - {name: it, ask: What?}\n"
     house = build(tmp_path / "house", f"{{{{ it | {name} }}}}", questions)
@@ -273,6 +432,20 @@ def test_text_put_together_keeps_the_source_of_each_part() -> None:
         Span("South", source=HERE),
         Span("!"),
     )
+
+
+def test_case_and_white_space_change_in_text_of_several_parts() -> None:
+    joined = concatenate([" ", words("CPS ", HERE), gap("Where?"), words("SOUTH ", THERE), " "])
+    for changed, texts in (
+        (joined.lower(), [" ", "cps ", "[TO COMPLETE: Where?]", "south ", " "]),
+        (joined.strip(), ["", "CPS ", "[TO COMPLETE: Where?]", "SOUTH", ""]),
+        (joined.strip().capitalize(), ["Cps ", "[TO COMPLETE: Where?]", "south"]),
+        (concatenate(["", "ONE ", "TWO"]).capitalize(), ["One ", "two"]),
+        (concatenate([" ", "\n"]).strip(), ["", ""]),
+    ):
+        assert [part.text for part in changed.parts] == texts
+        assert text_of(changed.parts) == changed
+        assert {part.text: part.source for part in changed.parts}.get("CPS ", HERE) == HERE
 
 
 def test_case_and_white_space_change_without_losing_the_source() -> None:

@@ -3,7 +3,20 @@ from pathlib import Path
 
 import pytest
 
-from responder.document import Heading, ListBlock, Paragraph, Quote, Table, spans_of
+from responder import answers, house
+from responder.compose import Composer
+from responder.document import (
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Span,
+    Style,
+    Table,
+    join_spans,
+    spans_of,
+    text_of,
+)
 from responder.errors import TemplateError
 from tests.houses import build, paragraph
 
@@ -249,6 +262,124 @@ def test_words_without_a_letter_have_a_source_too(tmp_path: Path, text: str) -> 
     assert all(span.source and span.source.template for span in spans)
 
 
+# Words in another language.
+
+
+def languages(folder: Path, layout: str, answers: str = EVERYTHING, **shared: str) -> list[Span]:
+    """Return the words of a layout, with nothing but their language."""
+    files = {f"shared/{name}.md.j2": text for name, text in shared.items()}
+    spans = build(folder / "house", layout, files=files).spans(answers)
+    return list(join_spans(Span(one.text, Style(language=one.style.language)) for one in spans))
+
+
+def cy(text: str) -> Span:
+    return Span(text, Style(language="cy"))
+
+
+def test_a_block_of_the_layout_may_be_in_another_language(tmp_path: Path) -> None:
+    layout = """\
+One.
+
+{% filter language("cy") %}
+## Dau {{ name }} (2)
+
+- **tri** [pedwar](https://example.org/cy)
+  pump
+
+> Chwech.
+
+{{ words }}
+{% endfilter %}
+
+Seven."""
+    assert languages(tmp_path, layout) == [
+        Span("One."),
+        cy("Dau South (2)tri pedwar pumpChwech.Some prose."),
+        Span("Seven."),
+    ]
+
+
+def test_words_within_a_line_may_be_in_another_language(tmp_path: Path) -> None:
+    block = '{% filter language("cy") %}dau{% endfilter %}'
+    layout = f'One {block} three {{{{ "pedwar" | language("cy") }}}} five'
+    assert languages(tmp_path, layout) == [
+        Span("One"),
+        cy(" dau"),
+        Span(" three "),
+        cy("pedwar"),
+        Span(" five"),
+    ]
+
+
+def test_every_cell_of_a_table_is_in_the_language_of_its_block(tmp_path: Path) -> None:
+    table = "| un | dau |\n|---|---|\n| tri | {{ name }} |"
+    layout = f'{{% filter language("cy") %}}\n{table}\n{{% endfilter %}}'
+    assert languages(tmp_path, layout) == [cy("undautriSouth")]
+
+
+def test_a_block_keeps_the_language_that_words_in_it_have(tmp_path: Path) -> None:
+    layout = (
+        '{% filter language("cy") %}un {{ "deux" | language("fr") }} '
+        '{% filter language("de") %}drei {{ name }}{% endfilter %}{% endfilter %}'
+    )
+    found = {one.style.language: one.text.strip() for one in languages(tmp_path, layout)}
+    assert found == {"cy": "un", "fr": "deux", "de": "drei South"}
+
+
+def test_a_gap_in_a_block_stays_in_the_language_of_the_document(tmp_path: Path) -> None:
+    layout = '{% filter language("cy") %}Pryd? {{ gap("When?") }}{% endfilter %}'
+    assert languages(tmp_path, layout) == [cy("Pryd? "), Span("[TO COMPLETE: When?]")]
+
+
+def test_what_a_macro_or_a_set_block_made_may_be_in_another_language(tmp_path: Path) -> None:
+    layout = (
+        '{% from "shared/part.md.j2" import heading %}'
+        "{% set greeting %}Annwyl {{ name }}{% endset %}"
+        '{{ heading("Pennawd") | language("cy") }}\n\n{{ greeting | language("cy") }}\n\n'
+        '{{ heading("Heading") }}\n\n{{ greeting }}'
+    )
+    part = "{% macro heading(text) %}## {{ text }} A{% endmacro %}"
+    assert languages(tmp_path, layout, part=part) == [
+        cy("Pennawd AAnnwyl South"),
+        Span("Heading AAnnwyl South"),
+    ]
+
+
+def test_the_language_of_the_house_needs_no_saying(tmp_path: Path) -> None:
+    layout = '{% filter language("EN-gb") %}One.{% endfilter %}'
+    assert languages(tmp_path, layout) == [Span("One.")]
+
+
+def test_words_in_another_language_know_their_line(tmp_path: Path) -> None:
+    layout = 'a\n\n{% filter language("cy") %}\nun\n\ndau {{ name }}\n{% endfilter %}'
+    spans = build(tmp_path / "house", layout).spans(EVERYTHING)
+    places = [one.source.template for one in spans if one.source and one.source.template]
+    assert [place.line for place in places] == [1, 4, 6, 6]
+
+
+def test_the_header_may_be_in_two_languages(tmp_path: Path) -> None:
+    layout = (
+        '{% set header %}\nDraft / {{ "Drafft" | language("cy") }}\n'
+        '{% filter language("cy") %}Dan embargo{% endfilter %}\n{% endset %}a'
+    )
+    marking = build(tmp_path / "house", layout).compose().document.without_sources().marking
+    assert marking == (Paragraph((Span("Draft / "), cy("Drafft"))), Paragraph((cy("Dan embargo"),)))
+
+
+def test_a_shared_file_is_rendered_anew_for_each_response(tmp_path: Path) -> None:
+    part = '{% set label %}A {% filter language("cy") %}gair{% endfilter %}{{ " b" }}{% endset %}'
+    files = {
+        "shared/part.md.j2": '{% from "shared/inner.md.j2" import label %}{% set outer = label %}',
+        "shared/inner.md.j2": part,
+    }
+    layout = '{% from "shared/part.md.j2" import outer %}{{ name }}: {{ outer }}'
+    made = build(tmp_path / "house", layout, files=files)
+    composer = Composer(house.load(made.folder))
+    for name in ("One", "Two"):
+        document = composer.compose(answers.load(made.answer(f"name: {name}"))).document
+        assert text_of(spans_of(document.blocks)) == f"{name}: A gair b"
+
+
 # What a template must not do.
 
 
@@ -374,6 +505,20 @@ def test_words_without_a_letter_have_a_source_too(tmp_path: Path, text: str) -> 
         (
             "{% set a %}{{ name }}{% endset %}{{ a | role('label') }}",
             "visit/response.md.j2:1: .*“~”",
+        ),
+        ("a\n{{ name | language }}", "visit/response.md.j2:2: .*is written “text | language"),
+        ("a\n{{ name | language('cy', 1) }}", "visit/response.md.j2:2: .*is written “text"),
+        ("a\n{{ name | language('Welsh') }}", "visit/response.md.j2:2: .*“Welsh” is no language"),
+        ("a\n{{ name | language(names) }}", "visit/response.md.j2:2: .*language.*this is a list"),
+        ("a\n{{ items | language('cy') }}", "visit/response.md.j2:2: .*this is a group"),
+        (
+            "{% filter language('Welsh') %}a{% endfilter %}",
+            "visit/response.md.j2:1: .*“Welsh” is no language tag such as cy or de-CH",
+        ),
+        ("{% filter language %}a{% endfilter %}", "visit/response.md.j2:1: .*is written “text"),
+        (
+            "{% filter lower | language('cy') %}a{% endfilter %}",
+            "visit/response.md.j2:1: .*“~” or given a language",
         ),
         ("{% set a %}{{ name }}{% endset %}{{ name + a }}", "visit/response.md.j2:1: .*“~”"),
     ],

@@ -16,7 +16,7 @@ from responder import nodes, structures
 from responder.document import Citation
 from responder.errors import DataError, Place, ResponderError
 from responder.files import UNPRINTABLE, read_text
-from responder.questions import Question, check_name, parse
+from responder.questions import Question, check_language, check_name, parse
 
 FENCE = "---"
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
@@ -95,11 +95,12 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FrontMatter(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What stands above a snippet's text."""
+    """What stands above a snippet's text; without a `language` that is in the house's own."""
 
     title: str
     scope: Literal["national", "local"] = "local"
     themes: list[str] = []
+    language: str = ""
     valid: Window = Window()
     source: list[Origin] = []
     superseded: str = ""
@@ -225,6 +226,7 @@ def load(path: Path, folder: Path) -> Snippet:
     if root is None:
         raise DataError("The front matter is empty.", Place(str(path), 1, 1))
     about = structures.convert(root, FrontMatter)
+    _check_language(about, root)
     start, until = about.valid.start, about.valid.until
     if start and until and start > until:
         raise DataError("The window ends before it starts.", root.at(["valid"]).place)
@@ -232,6 +234,14 @@ def load(path: Path, folder: Path) -> Snippet:
     name, _, version = path.relative_to(folder).with_suffix("").as_posix().partition("@")
     body = "\n".join(lines[ends[0] + 1 :])
     return Snippet(name, version, path, about, body, ends[0] + 2)
+
+
+def _check_language(about: FrontMatter, node: nodes.Node) -> None:
+    try:
+        if about.language:
+            check_language(about.language)
+    except ValueError as error:
+        raise DataError(str(error), node.at(["language"]).place) from None
 
 
 def _check_slots(about: FrontMatter, node: nodes.Node) -> None:

@@ -26,6 +26,8 @@ from responder.document import (
     Properties,
     Source,
     Span,
+    Style,
+    in_language,
     map_spans,
     spans_of,
     text_of,
@@ -138,6 +140,7 @@ class _Composing:
     def _value(self, answer: Answer) -> Any:
         """Return an answer as its template sees it."""
         kind, value = answer.question.type, answer.value
+        language = answer.question.language
         if kind == "group":
             inner = {name: self._value(one) for name, one in value.items()}
             return Record(inner, answer.state == "given")
@@ -148,36 +151,40 @@ class _Composing:
         if kind == "list":
             return Entries(self._entry(one) for one in value if one.value != {})
         if kind == "passages":
-            return Prose(block for passage in value for block in self._passage(passage))
+            return Prose(block for passage in value for block in self._passage(passage, language))
         if value is None:  # nothing, of a kind that every filter and “~” can take
             return Prose() if kind == "prose" else words("")
         source = Source(answer=answer.node.place, path=answer.path)
         if answer.state == "default":
             source = Source(path=answer.path)
         if kind == "prose":
-            return Prose(self._prose(str(value), answer.node.text_line, source))
-        return _dress(value, source)
+            return Prose(self._prose(str(value), answer.node.text_line, source, language))
+        return _dress(value, source, language)
 
     def _entry(self, entry: Answer) -> Any:
         if isinstance(entry.value, dict):
             return Record({name: self._value(one) for name, one in entry.value.items()})
         return self._value(entry)
 
-    def _prose(self, text: str, first_line: int, source: Source) -> tuple[Block, ...]:
+    def _prose(
+        self, text: str, first_line: int, source: Source, language: str = ""
+    ) -> Iterator[Block]:
         def locate(line: int) -> Source:
             if source.answer is None or first_line in (0, source.answer.line):
                 return source
             return replace(source, answer=Place(source.answer.file, first_line + line, 0))
 
-        return parse_prose(read_bullets(text), locate)
+        blocks = parse_prose(read_bullets(text), locate)
+        return map_spans(blocks, lambda span: in_language(span, language))
 
-    def _passage(self, passage: Passage) -> Iterator[Block]:
+    def _passage(self, passage: Passage, language: str) -> Iterator[Block]:
+        """Yield a passage, typed in the language of its question or in that of its snippet."""
         source = Source(answer=passage.node.place, path=passage.path)
         if passage.text:
             if passage.origin and (made_from := self._find_origin(passage.origin)):
                 cited = replace(made_from.cite(), passage=passage.path, adapted=True)
                 source = replace(source, citation=cited)
-            yield from self._prose(passage.text, passage.node.text_line, source)
+            yield from self._prose(passage.text, passage.node.text_line, source, language)
             return
         versions = self.composer.library.versions(passage.snippet)
         if not versions:
@@ -218,6 +225,7 @@ class _Composing:
             known = span.source or Source()
             path = known.path or source.path
             answer = known.answer or source.answer
+            span = in_language(span, snippet.about.language)
             return replace(span, source=Source(None, answer, path, known.template, cited))
 
         yield from map_spans(parse_layout(text, self.composer.renderer.marks), cite)
@@ -265,8 +273,8 @@ def _span(shown: Any) -> Span:
     return Span(str(shown), shown.style, shown.source)
 
 
-def _dress(value: Any, source: Source) -> Any:
-    """Return a value of the same kind that knows its source."""
+def _dress(value: Any, source: Source, language: str = "") -> Any:
+    """Return a value of the same kind that knows its source, and its language if it is text."""
     match value:
         case bool():
             return value
@@ -279,8 +287,8 @@ def _dress(value: Any, source: Source) -> Any:
             figure.source = source
             return figure
         case list():
-            return Entries(_dress(one, source) for one in value)
-    return words(str(value), source)
+            return Entries(_dress(one, source, language) for one in value)
+    return words(str(value), source, Style(language=language))
 
 
 def _record(data: Any, path: str) -> Any:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from responder.compose.values import (
     Day,
+    Entries,
     Gap,
     Prose,
     Record,
@@ -23,8 +24,17 @@ from responder.compose.values import (
     spans_of,
     words,
 )
-from responder.document import GAP, Paragraph, Span, plain_lines_of, text_of
-from responder.questions import MONTHS, long_date, parse_date
+from responder.document import (
+    GAP,
+    Paragraph,
+    Span,
+    Style,
+    in_language,
+    map_spans,
+    plain_lines_of,
+    text_of,
+)
+from responder.questions import MONTHS, check_language, long_date, parse_date
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 MAX_MONTHS = 1200
@@ -32,15 +42,20 @@ OPENING_MARKS = ("“", '"', "‘", "'", "«", "„")
 PAIRS = {"“": "”", "«": "»", "„": "“"}
 
 
-def format_date(day: Any) -> Any:
-    """Return a date as 17 February 2022."""
-    return words(long_date(_date(day)), getattr(day, "source", None))
+def format_date(day: Any, months: Any = MONTHS) -> Any:
+    """Return a date as 17 February 2022, with the names of months that are given."""
+    month = format_month(day, months)
+    return words(f"{day.day} {month}", month.source, month.style)
 
 
-def format_month(day: Any) -> Any:
-    """Return a date as February 2022."""
-    day = _date(day)
-    return words(f"{MONTHS[day.month - 1]} {day.year}", getattr(day, "source", None))
+def format_month(day: Any, months: Any = MONTHS) -> Any:
+    """Return a date as February 2022, with the names of months that are given."""
+    day, months = _date(day), _need("a list of months", months, list, tuple)
+    names = [one for one in months if isinstance(one, str) and one.strip()]
+    if not len(names) == len(months) == 12:
+        raise TypeError(f"the names of twelve months are needed; this list has {len(names)}")
+    name = names[day.month - 1]
+    return words(f"{name} {day.year}", getattr(day, "source", None), getattr(name, "style", None))
 
 
 def _date(value: Any) -> Any:
@@ -108,15 +123,23 @@ def quote_paragraphs(prose: Any, opening: str = "“", closing: str = "”") -> 
     Prose that brings its own quotation marks is left as it is.
     """
     if isinstance(prose, str):
-        return concatenate([opening, prose, closing]) if prose else prose
+        parts = spans_of(prose) if prose else ()
+        if not parts:
+            return prose
+        return join_parts((_beside(parts[0], opening), *parts, _beside(parts[-1], closing)))
     _need("text", prose, Prose)
     lines = [line for block in prose for line in plain_lines_of(block)]
     if not lines or _brings_marks(text_of(lines[0])):
         return prose
-    paragraphs = [Paragraph((Span(opening, source=line[0].source), *line)) for line in lines]
+    paragraphs = [Paragraph((_beside(line[0], opening), *line)) for line in lines]
     last = paragraphs[-1].spans
-    paragraphs[-1] = Paragraph((*last, Span(closing, source=last[-1].source)))
+    paragraphs[-1] = Paragraph((*last, _beside(last[-1], closing)))
     return Prose(paragraphs)
+
+
+def _beside(span: Span, sign: str) -> Span:
+    """Return a sign that belongs to words: of their source, and in their language."""
+    return Span(sign, Style(language=span.style.language), span.source)
 
 
 def _brings_marks(text: str) -> bool:
@@ -145,6 +168,20 @@ def give_role(text: Any, role: str) -> Any:
     )
 
 
+def set_language(text: Any, tag: str) -> Any:
+    """Return text, prose or a list as words in a language; what has one of its own keeps it."""
+    check_language(_need("the tag of a language", tag, str))
+    if isinstance(text, Gap):
+        return text
+    if isinstance(text, Prose):
+        return Prose(map_spans(text, lambda span: in_language(span, tag)))
+    if isinstance(text, list):
+        return Entries(set_language(one, tag) for one in text)
+    if isinstance(text, Record):
+        _need("text", text, str)
+    return join_parts(tuple(in_language(span, tag) for span in spans_of(text)))
+
+
 def title_of(value: Any, choices: Any) -> Any:
     """Return the title of a choice, as people see it, where the answer keeps its id or name."""
     if value == "":  # an optional answer that was not given
@@ -153,7 +190,8 @@ def title_of(value: Any, choices: Any) -> Any:
         if isinstance(choice, Record):
             names = choice.__dict__
             if value == (names.get("id") or names.get("name")):
-                return words(names.get("title") or value, getattr(value, "source", None))
+                title, style = names.get("title") or value, getattr(value, "style", None)
+                return words(title, getattr(value, "source", None), style)
         elif value == choice:
             return value
     raise ValueError(f"“{value}” is none of these choices")
@@ -164,6 +202,7 @@ FILTERS: dict[str, tuple[Callable[..., Any], str]] = {  # each with how it is wr
     "month": (format_month, "published | month"),
     "in_words": (number_in_words, "items | length | in_words"),
     "joined": (join_words, 'names | joined("or")'),
+    "language": (set_language, 'text | language("cy")'),
     "months_later": (months_later, "published | months_later(6) | date"),
     "on": (pick_on, 'house.sovereign | on(published, "pronoun")'),
     "quoted": (quote_paragraphs, "quotation | quoted"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from responder.compose.filters import offer_filters
 from responder.compose.template_errors import Undefined, named_errors
 from responder.compose.values import Prose, concatenate, gap, spans_of
-from responder.document import Source, Span, map_spans
+from responder.document import Source, Span, in_language, map_spans
 from responder.errors import Place, TemplateError
 from responder.files import UNPRINTABLE, read_text
 from responder.markdown import MARK, MARK_SIGN, Mark, mark
@@ -63,6 +63,7 @@ class Renderer:
         )
         environment.renderer = self
         environment.filters.update(offer_filters())
+        environment.filters["language"] = self._offer_language(environment.filters["language"])
         environment.globals["gap"] = gap
         environment.filters[MARK_FILTER] = self._mark_at_rendering
         self._environment = environment
@@ -141,6 +142,27 @@ class Renderer:
     def _mark_at_rendering(self, _context: Context, value: Any, file: str, line: int) -> str:
         return self.mark_value(value, file, line)
 
+    def _offer_language(self, change: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the filter “language” as one that takes words of the layout too."""
+
+        def changed(text: Any, *arguments: Any, **options: Any) -> Any:
+            if not (isinstance(text, str) and MARK.search(text)):
+                return change(text, *arguments, **options)
+            change("", *arguments, **options)  # which says what is wrong with the tag
+            (tag,) = (*arguments, *options.values())
+            return MARK.sub(lambda found: self._speak(found[1], tag), text)
+
+        return changed
+
+    def _speak(self, key: str, tag: str) -> str:
+        """Return a mark for the same words in a language."""
+        if key not in self.marks:
+            return mark(key)
+        known = self.marks[key]
+        key = str(len(self._values))
+        self._values[key] = _in_language(known, tag)
+        return mark(key)
+
     def mark_value(self, value: Any, file: str, line: int) -> str:
         """Return the mark of a value that a template prints on a line."""
         if value is None:
@@ -160,6 +182,17 @@ def _describe(value: Any, place: Place) -> Mark:
     if isinstance(value, jinja2.Undefined):
         str(value)  # raises its error
     return Mark(spans=tuple(_place(span, place) for span in spans_of(value)))
+
+
+def _in_language(known: Mark, tag: str) -> Mark:
+    def speak(span: Span) -> Span:
+        return in_language(span, tag)
+
+    if known.ends_line:
+        return replace(known, language=known.language or tag)
+    if known.blocks is not None:
+        return replace(known, blocks=tuple(map_spans(known.blocks, speak)))
+    return replace(known, spans=tuple(map(speak, known.spans)))
 
 
 def _place(span: Span, place: Place) -> Span:
@@ -183,6 +216,17 @@ class _Generator(CodeGenerator):
 class _Environment(ImmutableSandboxedEnvironment):
     renderer: Renderer
     code_generator_class = _Generator
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> jinja2.Template:
+        """Return a template that renders what it imports anew for each response."""
+        # Jinja keeps what an import has rendered, and so marks that mean other words by then,
+        # unless the template that imports has a global that the imported one lacks.
+        return super().get_template(name, parent, {**(globals or {}), f"imports into {name}": True})
 
     def concatenate(self, values: list[Any], file: str, line: int) -> str:
         """Return values as one text, in which none is read as Markdown that was not before."""
@@ -221,9 +265,14 @@ class _Marking(Extension):
     def _mark_lines(self, text: str, file: str, first: int) -> str:
         lines = text.split("\n")
         for index, line in enumerate(lines):
-            if letters := list(LETTER.finditer(line)):
-                # After a letter, where it cannot break the syntax of a list, heading or table.
-                end = letters[-1].end()
-                place = Place(file, first + index)
-                lines[index] = line[:end] + self.environment.renderer.mark_line(place) + line[end:]
+            place = Place(file, first + index)
+            lines[index] = "|".join(self._mark_cell(cell, place) for cell in line.split("|"))
         return "\n".join(lines)
+
+    def _mark_cell(self, text: str, place: Place) -> str:
+        letters = list(LETTER.finditer(text))
+        if not letters:
+            return text
+        # After a letter, where it cannot break the syntax of a list, heading or table.
+        end = letters[-1].end()
+        return text[:end] + self.environment.renderer.mark_line(place) + text[end:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NoReturn, TypeVar
 
@@ -32,28 +32,38 @@ class Words(str):
 
     def upper(self) -> Words:
         """Return the same in capitals; templates reach this through a filter, as those below."""
-        return self._change(str.upper)
+        return self._change(str.upper, str.upper)
 
     def lower(self) -> Words:
         """Return the same in small letters."""
-        return self._change(str.lower)
+        return self._change(str.lower, str.lower)
 
     def capitalize(self) -> Words:
         """Return the same with one capital, the first letter."""
-        return self._change(str.capitalize)
+        return self._change(str.capitalize, str.lower)
 
     def strip(self, chars: str | None = None) -> Words:
         """Return the same without white space at its ends."""
-        return self._change(lambda text: text.strip(chars))
+        start = len(self) - len(self.lstrip(chars))
+        return join_parts(tuple(_cut(spans_of(self), start, len(self.rstrip(chars)))))
 
-    def _change(self, change: Callable[[str], str]) -> Words:
-        return words(change(str(self)), self.source, self.style)
+    def _change(self, change: Callable[[str], str], later: Callable[[str], str]) -> Words:
+        """Return the same with its first part changed in one way and those after it in another."""
+        parts: list[Span] = []
+        for part in spans_of(self):
+            text = part.text if part.style == GAP else (later if parts else change)(part.text)
+            parts += [Span(text, part.style, part.source)] if text else []
+        return join_parts(tuple(parts))
 
 
 class Gap(Words):
     """The visible place of an answer that is missing; no filter changes it."""
 
-    def _change(self, _change: Callable[[str], str]) -> Words:
+    def _change(self, _change: Callable[[str], str], _later: Callable[[str], str]) -> Words:
+        return self
+
+    def strip(self, _chars: str | None = None) -> Words:
+        """Return the gap itself."""
         return self
 
     def _never(self, _other: object) -> bool:
@@ -169,7 +179,8 @@ def spans_of(value: Any) -> Spans:
     if isinstance(value, Words) and value.parts:
         return value.parts
     if isinstance(value, str) and MARK_SIGN.search(value):
-        raise TypeError("text of macros and set blocks can only be printed or joined with “~”")
+        only = "printed, joined with “~” or given a language"
+        raise TypeError(f"text of macros and set blocks can only be {only}")
     match value:
         case None:
             return ()
@@ -209,8 +220,17 @@ def concatenate(values: Iterable[Any]) -> Words:
     return join_parts(tuple(span for value in values for span in spans_of(value)))
 
 
+def _cut(parts: Spans, start: int, end: int) -> Iterator[Span]:
+    for part in parts:
+        text = part.text[max(0, start) : max(0, end)]
+        yield Span(text, part.style, part.source)
+        start, end = start - len(part.text), end - len(part.text)
+
+
 def join_parts(parts: Spans) -> Words:
     """Return spans as one text that keeps each of them."""
+    if len(parts) == 1:
+        return words(parts[0].text, parts[0].source, parts[0].style)
     joined = Words(text_of(parts))
     joined.parts = parts
     return joined

@@ -58,12 +58,16 @@ for _markdown in (PROSE, LAYOUT):
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """What stands in its place: words, whole blocks, or only the source of the line so far."""
+    """What stands in its place: words, whole blocks, or what is known of the line so far.
+
+    That is its source, and its language if it is not the document's own.
+    """
 
     source: Source | None = None
     spans: Spans = ()
     blocks: tuple[Block, ...] | None = None
     ends_line: bool = False
+    language: str = ""
 
 
 Locate: TypeAlias = Callable[[int], Source]
@@ -205,7 +209,7 @@ class _Reader:
                     yield from self._walk(node.children, replace(style, link=link))
                     for key in MARK.findall(str(node.attrs.get("href", ""))):
                         if self.marks[key].ends_line:
-                            yield Span(""), self.marks[key].source
+                            yield _end_line(self.marks[key])
                 case _:
                     yield from self._walk(node.children, style)
 
@@ -217,7 +221,7 @@ class _Reader:
                 continue
             found = self.marks[part]
             if found.ends_line:
-                yield Span(""), found.source
+                yield _end_line(found)
             elif found.blocks is not None:
                 yield found.blocks, None
             else:
@@ -228,12 +232,17 @@ class _Reader:
         return MARK.sub(lambda one: text_of(self.marks[one[1]].spans), text)
 
 
+def _end_line(found: Mark) -> tuple[Piece, Source | None]:
+    return Span("", Style(language=found.language)), found.source
+
+
 def _combine(outer: Style, inner: Style) -> Style:
     return Style(
         outer.bold or inner.bold,
         outer.italic or inner.italic,
         inner.link or outer.link,
         inner.role or outer.role,
+        inner.language or outer.language,
     )
 
 

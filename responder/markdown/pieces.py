@@ -13,6 +13,7 @@ from responder.document import (
     Source,
     Span,
     Spans,
+    in_language,
     join_spans,
     lines_of,
     plain_lines_of,
@@ -25,6 +26,7 @@ def attribute(
     pieces: list[Piece], sources: list[Source | None], source: Source | None
 ) -> list[Piece]:
     """Give words of the text itself the source of the next mark, else of the one before."""
+    _speak(pieces, sources)
     known = source
     for _ in range(2):  # backwards, then forwards for words after the last mark
         pieces.reverse()
@@ -39,6 +41,22 @@ def attribute(
             elif piece.source.template:
                 known = Source(piece.source.template)
     return pieces
+
+
+def _speak(pieces: list[Piece], sources: list[Source | None]) -> None:
+    """Give words of the text itself the language of the next mark of a line, else of the last."""
+    marks = [index for index, known in enumerate(sources) if known]
+    languages = {index: _language(pieces[index]) for index in marks}
+    if not any(languages.values()):
+        return
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Span) and piece.source is None:
+            nearest = next((one for one in marks if one > index), marks[-1])
+            pieces[index] = in_language(piece, languages[nearest])
+
+
+def _language(piece: Piece) -> str:
+    return piece.style.language if isinstance(piece, Span) else ""
 
 
 def assemble(pieces: list[Piece]) -> list[Block]:
