@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shlex
 import shutil
 import tempfile
 from pathlib import Path
@@ -78,6 +79,13 @@ def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
                 os.unlink(temporary)
         reason = "its folder does not exist" if not target.parent.is_dir() else error.strerror
         raise FileError(f"It cannot be written: {reason}.", Place(str(path))) from None
+
+
+def quote_path(path: Path | str) -> str:
+    """Return a path as one word of a command that can be typed."""
+    if os.name == "nt":
+        return f'"{path}"' if " " in str(path) else str(path)
+    return shlex.quote(str(path))
 
 
 def _umask() -> int:

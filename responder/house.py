@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,15 @@ QUESTIONS = "questionnaire.yaml"
 
 @dataclass(frozen=True)
 class House:
-    """One house: its folder and the data of its `house.yaml`."""
+    """One house: its folder and the data of its `house.yaml`.
+
+    `named` is how it was named, if it was not found by where it stands.
+    """
 
     folder: Path
     data: Mapping[str, Any]
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict, repr=False)
+    named: str = ""
 
     @property
     def templates(self) -> Path:
@@ -114,7 +118,7 @@ def load(folder: Path) -> House:
 def find(named: str | None, start: Path) -> House:
     """Return the house that was named, else the nearest above `start`, else the installed one."""
     if named:
-        return load(Path(named))
+        return replace(load(Path(named)), named=named)
     for folder in (start, *start.parents):
         if (folder / "templates").is_dir() and (folder / "boilerplate").is_dir():
             return load(_shorten(folder))

@@ -18,7 +18,7 @@ from responder import house
 from responder.answers import load
 from responder.cli import cli
 from responder.compose import Composer
-from tests.wizard_keys import DONE, DOWN, ENTER, UP, interview, plain_answers
+from tests.wizard_keys import DONE, DOWN, ENTER, STOP, UP, interview, plain_answers, typing
 
 ROOT = Path(__file__).parent.parent
 NAMES = ["my-house", "our own house", "Häuser/Größe", "it’s “ours”", "it's 5 $HOME", "-x", "住宅"]
@@ -244,3 +244,16 @@ def test_the_wizard_can_be_run_through(own: Path) -> None:
 def test_the_mechanism_is_loaded_only_when_it_is_wanted() -> None:
     code = "import sys, responder.cli; sys.exit('responder.starting' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_the_wizard_shows_commands_that_find_the_house_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "our own").exit_code == 0
+    with typing(STOP):
+        stopped = run("--house", "our own", "wizard", "our own/new.yaml")
+    assert stopped.exit_code == 130
+    again = "responder --house 'our own' wizard 'our own/new.yaml'"
+    assert again in stopped.stdout
+    assert again in stopped.stderr

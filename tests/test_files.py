@@ -143,3 +143,11 @@ def test_a_text_of_more_than_two_megabytes_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"#" * (files.MAX_BYTES + 1))
     with pytest.raises(FileError, match=r"larger than 2 MB\. Is it the right file\?"):
         files.read_text(path)
+
+
+@pytest.mark.parametrize("name", ["plain.yaml", "two words", "it's", "$HOME", "größe", "a;b", ""])
+def test_a_quoted_path_is_one_word_to_a_shell(name: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"printf %s {files.quote_path(name)}"], capture_output=True, check=True
+    )
+    assert done.stdout.decode() == name

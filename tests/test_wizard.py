@@ -293,7 +293,7 @@ def test_an_interruption_keeps_every_answer_and_says_how_to_go_on(
     path = tmp_path / "my answers.yaml"
     keys = [f"Leeds{ENTER}", f"2022-02-17{ENTER}", ENTER, f"3{ENTER}"]
     message = stop_interview(house, path, "".join(keys[:answered]) + stop)
-    assert f'responder wizard "{path}"' in message
+    assert f"responder wizard '{path}'" in message
     assert (
         list(plain_answers(path)) == ["template", "place", "day", "kind", "count"][: answered + 1]
     )

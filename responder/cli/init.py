@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 from pathlib import Path
 
 import click
@@ -26,19 +24,11 @@ def init(ctx: click.Context, folder: Path) -> None:
     DIR may be new or an empty folder.
     """
     from responder import house, starting
+    from responder.files import quote_path
 
     starting.make(folder, house.find(ctx.find_root().obj, Path.cwd()))
     click.echo(f"Made {folder}, a house of your own. Edit first:", err=True)
     for number, (name, about) in enumerate(FIRST.items(), 1):
         click.echo(f"  {number}. {folder / name}: {about}", err=True)
-    click.echo(f"Then: responder --house {_quote(folder)} wizard", err=True)
+    click.echo(f"Then: responder --house {quote_path(folder)} wizard", err=True)
     click.echo(f"More is in {folder / 'README.md'}.", err=True)
-
-
-def _quote(path: Path) -> str:
-    """Return a path as one word of a command."""
-    if os.name == "nt":
-        from subprocess import list2cmdline
-
-        return list2cmdline([str(path)])
-    return shlex.quote(str(path))

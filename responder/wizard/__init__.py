@@ -13,6 +13,7 @@ from responder.answers.file import AnswersFile
 from responder.boilerplate import Library
 from responder.boilerplate.search import Index, read_vocabulary
 from responder.errors import ResponderError, UsageError
+from responder.files import quote_path
 from responder.house import House
 from responder.wizard.interview import hold
 from responder.wizard.kinds import ask_kind, has_kinds
@@ -59,9 +60,9 @@ def run(
             file = _open(house, asker, path, template)
             session = _begin(house, asker, file, index_folder, closing)
             hold(session)
-            wants_draft = _finish(asker, file.path)
+            wants_draft = _finish(house, asker, file.path)
     except (KeyboardInterrupt, EOFError):
-        raise _stopped(file, plain) from None
+        raise _stopped(house, file, plain) from None
     if wants_draft:
         offer_draft(file.path)
 
@@ -169,7 +170,7 @@ def _begin(
     asker.say("Every answer is saved at once in this file:")
     asker.show(str(file.path))
     asker.say("You can stop at any time with Ctrl-C. To go on later, type:")
-    asker.show(_command(file.path, asker.plain))
+    asker.show(_command(house, file.path, asker.plain))
     asker.say("Nothing needs to be perfect: what you leave open shows as a gap in the draft.")
     if has_kinds(house):
         asker.say("The kind of inspection can be changed in the overview, and no answer is lost.")
@@ -177,15 +178,15 @@ def _begin(
     return session
 
 
-def _finish(asker: Asker, path: Path) -> bool:
+def _finish(house: House, asker: Asker, path: Path) -> bool:
     """Say where everything is, and return whether a draft is wanted now."""
     asker.say()
     asker.say("Your answers are in this file. You can change them there or with the wizard:")
     asker.show(str(path))
     asker.say("To check them:")
-    asker.show(f"responder check {_quote(path)}")
+    asker.show(f"{_program(house)} check {quote_path(path)}")
     asker.say("To write the Word draft at any time:")
-    asker.show(f"responder draft {_quote(path)}")
+    asker.show(f"{_program(house)} draft {quote_path(path)}")
     asker.say()
     try:
         return asker.confirm("Write the Word draft now?", default=True)
@@ -193,19 +194,19 @@ def _finish(asker: Asker, path: Path) -> bool:
         return False
 
 
-def _stopped(file: AnswersFile | None, plain: bool) -> StoppedError:
+def _stopped(house: House, file: AnswersFile | None, plain: bool) -> StoppedError:
     if file is None:
         return StoppedError("Stopped before anything was answered.")
     saved = "All your answers but the last are" if file.changed else "All that you entered is"
     return StoppedError(
         f"Stopped. {saved} saved in {file.path}; what was still being typed is not.",
-        remedy=f"To go on where you stopped:\n    {_command(file.path, plain)}",
+        remedy=f"To go on where you stopped:\n    {_command(house, file.path, plain)}",
     )
 
 
-def _command(path: Path, plain: bool) -> str:
-    return f"responder wizard {_quote(path)}" + (" --plain" if plain else "")
+def _program(house: House) -> str:
+    return f"responder --house {quote_path(house.named)}" if house.named else "responder"
 
 
-def _quote(path: Path) -> str:
-    return f'"{path}"' if " " in str(path) else str(path)
+def _command(house: House, path: Path, plain: bool) -> str:
+    return f"{_program(house)} wizard {quote_path(path)}" + (" --plain" if plain else "")
