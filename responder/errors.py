@@ -25,13 +25,32 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Some words of a document: a line, counted from 0, and where in it they begin and end."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend: the rule it breaks, how much it matters, and where it stands."""
+    """One thing to mend: the rule it breaks, how much it matters, and where it stands.
+
+    `excerpt` are the words concerned, `reason` is why they matter, `path` names the answer that
+    they come from, and `spot` is where they stand in the document. `replacement` is what can
+    safely take the place of the excerpt, if anything can.
+    """
 
     rule: str
     severity: Severity
     message: str
     place: Place
+    excerpt: str = ""
+    reason: str = ""
+    replacement: str | None = None
+    path: str = ""
+    spot: Spot | None = None
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity} {self.rule}: {self.message}"

@@ -11,6 +11,7 @@ import msgspec
 
 from responder import includes, nodes, structures
 from responder.errors import DataError, Place, did_you_mean, quote
+from responder.headers import Register, Roles, check_register, check_roles
 from responder.questions import (
     TEXT_TYPES,
     Choice,
@@ -30,18 +31,7 @@ if TYPE_CHECKING:
 
     from responder.nodes import Node
 
-OR = " or "  # between the names of the answers that a column can show
-OWN_NAMES = ("title", "help", "published", "register", "questions")
-
-
-class Register(msgspec.Struct, forbid_unknown_fields=True):
-    """Which list of answers makes the rows of a table, and which answer each column shows.
-
-    A column shows the first of “a or b” that is given.
-    """
-
-    entries: str
-    columns: dict[str, str]
+OWN_NAMES = ("title", "help", "published", "register", "roles", "questions")
 
 
 class Questionnaire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -55,6 +45,7 @@ class Questionnaire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     help: str = ""
     published: str = ""
     register: Register | None = None
+    roles: Roles = Roles()
     file: str = ""
 
 
@@ -78,7 +69,9 @@ def load(path: Path, house: Mapping[str, Any]) -> Questionnaire:
             remedy = did_you_mean(questionnaire.published, dates)
             raise DataError(problem, root.at(["published"]).place, remedy)
     if questionnaire.register:
-        _check_register(questionnaire.register, root.at(["register"]), questionnaire.questions)
+        check_register(questionnaire.register, root.at(["register"]), questionnaire.questions)
+    if "roles" in root.keys:
+        check_roles(root.at(["roles"]), questionnaire.questions)
     return questionnaire
 
 
@@ -258,40 +251,3 @@ def _check_language(question: Question, here: Node) -> None:
             check_language(question.language)
     except ValueError as error:
         raise DataError(str(error), here.at(["language"]).place) from None
-
-
-def _check_register(register: Register, node: Node, questions: list[Question]) -> None:
-    entries, columns = node.at(["entries"]), node.at(["columns"])
-    listed = _follow(questions, register.entries, entries.place)[-1]
-    if listed.type != "list" or listed.of:
-        problem = f"{quote(register.entries)} is no list of entries with questions of their own."
-        raise DataError(problem, entries.place)
-    if not columns.keys:
-        raise DataError("A register needs columns.", node.keys["columns"])
-    to_entry = register.entries.split(".")
-    for heading, named in columns.value.items() if isinstance(columns.value, dict) else ():
-        if named.blank:
-            problem = f"{quote(heading)} does not say which answer it shows."
-            raise DataError(problem, columns.keys[heading])
-        for path in register.columns[heading].split(OR):
-            steps = path.split(".")
-            for number, passed in enumerate(_follow(questions, path, named.place)[:-1], 1):
-                on_the_way = steps[:number] == to_entry[:number]
-                inside = steps[: len(to_entry)] == to_entry
-                if passed.type == "list" and not (on_the_way or inside):
-                    entry = quote(register.entries)
-                    problem = f"{quote(path)} does not belong to an entry of {entry}."
-                    raise DataError(problem, named.place)
-
-
-def _follow(questions: list[Question], path: str, place: Place) -> list[Question]:
-    """Return the questions along a path of names with dots."""
-    found: list[Question] = []
-    for name in path.split("."):
-        known = {question.name: question for question in questions}
-        if name not in known:
-            problem = f"There is no question {quote(path)}."
-            raise DataError(problem, place, did_you_mean(name, list(known)))
-        found.append(known[name])
-        questions = known[name].questions
-    return found

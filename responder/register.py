@@ -18,7 +18,7 @@ from responder.compose.values import spans_of
 from responder.document import Block, Paragraph, text_of
 from responder.errors import Finding, Place, TemplateError
 from responder.files import UNPRINTABLE
-from responder.questionnaire import OR
+from responder.headers import OR
 from responder.questions import Question
 
 Cell: TypeAlias = str | Decimal | datetime.date | tuple[Block, ...] | None
@@ -60,13 +60,15 @@ class Collector:
         resolved, findings = answering.resolve(answers, questionnaire, elsewhere)
         published = resolved.get(questionnaire.published)
         reader = _Reader(self.composer, published.value if published else None)
+        rows = []
         for way in _find_entries(resolved, register.entries.split(".")):
             cells = {
                 head: reader.read_first(resolved, paths, way)
                 for head, paths in register.columns.items()
             }
             _, entry = list(way.values())[-1]
-            self.rows.append((cells, entry.node.place))
+            rows.append((cells, entry.node.place))
+        self.rows += rows  # all or none, should one of them be unreadable
         self.heads |= dict.fromkeys(register.columns)
         self.files[str(answers.path)] = reader.day
         return findings
