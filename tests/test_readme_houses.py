@@ -1,6 +1,7 @@
 """A house built from the examples in the READMEs of templates and boilerplate."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,28 @@ def test_the_examples_fit_together(made: SmallHouse) -> None:
         "This is the task of [TO COMPLETE: Who owns the response?].",
     ]
     assert [span.text for span in spans_of(composition.document.blocks) if span.style == GAP]
+
+
+def test_the_bilingual_examples_fit_together(made: SmallHouse) -> None:
+    folder = made.folder / "templates"
+    with (folder / "house.yaml").open("a", encoding="utf-8") as file:
+        file.write(example(TEMPLATES, "yaml", "months:"))
+    with (folder / "force-inspection/questionnaire.yaml").open("a", encoding="utf-8") as file:
+        file.write(textwrap.indent(example(TEMPLATES, "yaml", "- name: response_cy"), " " * 6))
+    layout = example(TEMPLATES, "jinja", "# Response to the inspection")
+    (folder / "force-inspection/response.md.j2").write_text(layout, "utf-8")
+    more = "items: [{text: One., owner: dcc, response: [{text: Yes.}], response_cy: [{text: Ie.}]}]"
+    composition = compose(made, more)
+    assert not composition.findings
+    languages: dict[str, str] = {}
+    for span in spans_of(composition.document.blocks):
+        language = span.style.language
+        languages[language] = languages.get(language, "") + span.text
+    assert languages == {
+        "": "Response to the inspection of North MerciaRecommendations / One.Yes.",
+        "cy": "Ymateb i’r arolygiad o North Mercia, 17 Chwefror 2026"
+        "ArgymhellionYmateb North Mercia:Ie.",
+    }
 
 
 def test_the_examples_make_a_word_file_with_the_house_s_styles(made: SmallHouse) -> None:
