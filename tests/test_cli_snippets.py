@@ -139,6 +139,13 @@ def test_show_prints_versions_one_after_the_other_with_the_differences_marked(
         assert part in shown
 
 
+def test_show_says_in_which_language_a_snippet_is(made: SmallHouse) -> None:
+    made.write("boilerplate/letters/cynllun.md", snippet("Geiriau.\n", language="cy"))
+    assert "  language   cy\n" in run(made, "show", "letters/cynllun").stdout
+    assert "language" not in run(made, "show", "letters/plan@1").stdout
+    assert [one["language"] for one in data(made, "show", "letters/cynllun")] == ["cy"]
+
+
 def test_show_prints_one_version_if_it_is_named(made: SmallHouse) -> None:
     shown = run(made, "show", "letters/plan@2").stdout
     assert "letters/plan@2" in shown

@@ -160,6 +160,8 @@ def _show_version(snippet: Snippet, day: datetime.date, before: Snippet | None) 
     click.echo(f"  file       {snippet.place}")
     click.echo(f"  scope      {about.scope}")
     click.echo(f"  themes     {', '.join(about.themes)}")
+    if about.language:
+        click.echo(f"  language   {about.language}")
     click.echo(f"  published  {about.valid}; on {day}: {about.valid.state(day)}")
     if about.superseded:
         click.echo(f"  then       {about.superseded}")
@@ -240,6 +242,7 @@ def _as_data(snippet: Snippet, day: datetime.date) -> dict[str, Any]:
         "title": about.title,
         "scope": about.scope,
         "themes": about.themes,
+        "language": about.language,
         "from": str(about.valid.start or ""),
         "until": str(about.valid.until or ""),
         "state": about.valid.state(day),
