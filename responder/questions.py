@@ -31,7 +31,21 @@ NAME = re.compile("[a-z][a-z0-9_]*")
 # What a layout reads as a word of its own language, and what it is given beside the answers.
 RESERVED = frozenset(
     (
-        *("and", "elif", "else", "false", "for", "if", "import", "in", "is", "none", "not", "or"),
+        *(
+            "accepted",
+            "and",
+            "elif",
+            "else",
+            "false",
+            "for",
+            "if",
+            "import",
+            "in",
+            "is",
+            "none",
+            "not",
+            "or",
+        ),
         *("caller", "cycler", "dict", "gap", "house", "joiner", "kwargs", "lipsum", "loop"),
         *("namespace", "range", "recursive", "self", "super", "template", "true", "varargs"),
     )

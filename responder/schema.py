@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from responder.answers import TEMPLATE_KEY
+from responder.answers import ACCEPTED_KEY, TEMPLATE_KEY
 from responder.boilerplate import NAME
 from responder.questionnaire import Questionnaire
 from responder.questions import MONTHS, NUMBER, Question
@@ -26,6 +26,21 @@ EMPTY: Schema = {
     "maxProperties": 0,
 }
 SLOT: Schema = {"type": ["string", "number", "boolean", "null"]}
+ACCEPTED: Schema = {
+    "type": ["array", "null"],
+    "description": "Findings of “check” that stand for a reason",
+    "items": {
+        "type": "object",
+        "properties": {
+            "rule": {"type": "string"},
+            "words": {"type": "string", "description": "The words concerned"},
+            "at": {"type": "string", "description": "The name of the answer, as items[0].text"},
+            "reason": {"type": "string"},
+        },
+        "required": ["rule", "reason"],
+        "additionalProperties": False,
+    },
+}
 DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 SNIPPET = rf"^\s*{NAME.pattern}(@.*)?\s*$"
 
@@ -34,6 +49,7 @@ def describe(questionnaire: Questionnaire, template: str) -> Schema:
     """Return the JSON Schema (2020-12) of the answers files of a template."""
     named = {TEMPLATE_KEY: {"enum": _readings(template), "description": questionnaire.title}}
     schema = _mapping(questionnaire.questions, named)
+    schema["properties"][ACCEPTED_KEY] = ACCEPTED
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": questionnaire.title,

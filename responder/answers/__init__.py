@@ -19,6 +19,7 @@ from responder.questions import Question, Scalar, applies, check_count, one_of, 
 __all__ = ["Answer", "Answers", "Passage", "State", "load", "read", "resolve", "walk"]
 
 TEMPLATE_KEY = "template"
+ACCEPTED_KEY = "accepted"  # what `check` found and the officer lets stand
 INDEX = r"\[\d+\]"  # of an entry, in a path
 State = Literal["given", "default", "missing", "absent", "hidden", "wrong"]
 Scope: TypeAlias = Mapping[str, tuple[Question, Any]]
@@ -117,7 +118,7 @@ class _Resolver:
         known = [question.name for question in questions]
         found: Mapping[str, Node] = node.value if isinstance(node.value, dict) else {}
         for name in found:
-            if name not in known and (path or name != TEMPLATE_KEY):
+            if name not in known and (path or name not in (TEMPLATE_KEY, ACCEPTED_KEY)):
                 self._tell_unknown(name, known, path, node.keys[name])
         scope: dict[str, tuple[Question, Any]] = dict(outer)
         answers: dict[str, Answer] = {}

@@ -50,7 +50,8 @@ def review(composer: Composer, given: Answers, made: Composition) -> list[Findin
 
 def _describe(fault: Fault, rule: Rule, known: Files, path: Path) -> Finding | None:
     """Return a fault as a finding, or None where nobody is to be told of others’ words."""
-    severity, message = fault.severity or rule.severity, fault.message
+    message = fault.message
+    severity = rule.severity if rule.fixed else fault.severity or rule.severity
     line = fault.line
     if line is None:
         place = fault.place or Place(str(path))

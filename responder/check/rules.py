@@ -34,7 +34,8 @@ Find: TypeAlias = Callable[[Reading], Iterator[Fault]]
 class Rule:
     """One rule: its name, how much it matters, why, on whose authority, and how to find faults.
 
-    `refers_back` tells that it also looks at words of others, for the officer to refer back.
+    `refers_back` tells that it also looks at words of others, for the officer to refer back, and
+    `fixed` that the house has settled how much each of its faults matters.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Rule:
     source: str
     find: Find
     refers_back: bool = False
+    fixed: bool = False
 
 
 RULES: dict[str, Rule] = {}
