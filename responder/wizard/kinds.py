@@ -92,13 +92,14 @@ def _agree(session: Session, wanted: Questionnaire) -> bool:
     if not any(fates.values()):
         return True
     asker.head("Kind of inspection", f"Change it to: {wanted.title}?")
-    asker.say("Every answer stays in the file.")
+    asker.say("Every answer stays in the file, and is used again if you change back.")
     for fate, asks in fates.items():
         if asks:
             asker.say(MEANINGS[fate])
-            for ask in asks[:NAMED]:
+            named = asks[:NAMED] if len(asks) > NAMED + 1 else asks
+            for ask in named:
                 asker.quote(shorten(ask))
-            if len(asks) > NAMED:
-                asker.quote(f"and {len(asks) - NAMED} more")
+            if len(asks) > len(named):
+                asker.quote(f"and {len(asks) - len(named)} more")
     asker.say()
     return asker.confirm("Change the kind of inspection?", default=True)

@@ -27,7 +27,6 @@ from responder.wizard.prompts import (
     wrap,
 )
 
-HELP_LINES = 3
 STYLE = questionary.Style(
     [
         ("qmark", "fg:ansicyan bold"),
@@ -44,7 +43,7 @@ STYLE = questionary.Style(
 class MenuAsker(Asker):
     """Asks on a screen that can be redrawn."""
 
-    menu_hint = "(back: <   overview: ?   stop: Ctrl-C)"
+    menu_hint = "(back <  overview ?  stop Ctrl-C)"
 
     def head(self, progress: str, ask: str) -> None:
         """Print the question under a rule that says how far the interview has come."""
@@ -70,7 +69,7 @@ class MenuAsker(Asker):
             default=default if default in values else None,
             qmark="",
             pointer=">",
-            instruction=f"Arrow keys, then Enter    {self.menu_hint}",
+            instruction=f"Arrow keys, then Enter  {self.menu_hint}",
             use_jk_keys=False,
             style=STYLE,
             show_description=False,
@@ -87,7 +86,7 @@ class MenuAsker(Asker):
             choices=list(_lay_out(options, chosen)),
             qmark="",
             pointer=">",
-            instruction=f"Arrow keys, space to tick, then Enter    {self.menu_hint}",
+            instruction=f"Arrow keys, space to tick, then Enter  {self.menu_hint}",
             use_jk_keys=False,
             style=STYLE,
         )
@@ -150,7 +149,7 @@ def _lay_out(options: Sequence[Option], chosen: Sequence[str] = ()) -> Iterator[
     for option, line in zip(options, lines, strict=True):
         shown = shorten(option.label if below else line)
         yield questionary.Choice(shown, option.value, checked=option.value in chosen)
-        for part in wrap(option.help, HELP_LINES) if below else ():
+        for part in wrap(option.help, len(options)) if below else ():
             yield questionary.Separator(f"    {part}")
 
 

@@ -110,9 +110,8 @@ def _find(session: Session, reference: str) -> Snippet | None:
     return passages.choose(versions, version, session.day).snippet or versions[-1]
 
 
-def _write(session: Session, here: Steps, question: Question) -> None:
-    """Ask for the text of a passage and keep it."""
-    current = session.file.get((*here, "text"))
+def _write(session: Session, here: Steps, question: Question, current: str | None = None) -> None:
+    """Ask for the text of a passage, a new one unless it has a text so far, and keep it."""
     words = Question(name="text", ask=question.ask, type="prose", required=False)
     text = take(session, (*here, "text"), words, current, "Go back without a passage")
     if not text or text == current:
@@ -237,7 +236,7 @@ def _change(session: Session, steps: Steps, wanted: str, question: Question) -> 
         if make_way(session, here):
             _write(session, here, question)
     elif "text" in passage:
-        _write(session, here, question)
+        _write(session, here, question, passage["text"])
     elif snippet := _find(session, passage["snippet"]):
         preview(session, Offer(snippet, ""))
         if snippet.slots:

@@ -257,9 +257,15 @@ def fits(text: str) -> bool:
     return len(text) <= _room()
 
 
-def wrap(text: str, count: int) -> list[str]:
-    """Return text on at most so many lines, set in a little, that fit the screen."""
-    return textwrap.wrap(pasting.join_lines(text), _room() - 4, max_lines=count, placeholder=" …")
+def wrap(text: str, among: int) -> list[str]:
+    """Return text on lines set in a little, so few that as many such texts fit the screen."""
+    height = shutil.get_terminal_size().lines - 4
+    return textwrap.wrap(
+        pasting.join_lines(text),
+        _room() - 4,
+        max_lines=max(1, min(4, height // among - 1)),
+        placeholder=" …",
+    )
 
 
 def _room() -> int:

@@ -53,7 +53,7 @@ def compare(before: Reading, after: Reading) -> dict[str, list[str]]:
 
 
 def _compare(before: Reading, after: Reading, old: Found, new: Found) -> Iterator[tuple[str, str]]:
-    for name in {**new, **old}:
+    for name in {**old, **new}:
         one, other = _in_use(old.get(name)), _in_use(new.get(name))
         if other is None:
             if one:
