@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -168,14 +168,14 @@ class _Composing:
 
     def _prose(
         self, text: str, first_line: int, source: Source, language: str = ""
-    ) -> Iterator[Block]:
+    ) -> Iterable[Block]:
         def locate(line: int) -> Source:
             if source.answer is None or first_line in (0, source.answer.line):
                 return source
             return replace(source, answer=Place(source.answer.file, first_line + line, 0))
 
         blocks = parse_prose(read_bullets(text), locate)
-        return map_spans(blocks, lambda span: in_language(span, language))
+        return map_spans(blocks, lambda span: in_language(span, language)) if language else blocks
 
     def _passage(self, passage: Passage, language: str) -> Iterator[Block]:
         """Yield a passage, typed in the language of its question or in that of its snippet."""
