@@ -6,7 +6,7 @@ import pytest
 
 from responder import answers, house
 from responder.compose import Composer
-from responder.errors import TemplateError
+from responder.errors import ResponderError, TemplateError
 from responder.register import Cell, Collector, Listing
 from responder.writers.text import write_blocks
 from tests.houses import SmallHouse, build, snippet
@@ -288,6 +288,17 @@ def test_passages_are_read_with_the_words_of_their_snippets(tmp_path: Path) -> N
     assert text(listing.rows[0][0]) == (
         "We agree.\n\nWe train all staff by May.\n\nWe train all staff by [TO COMPLETE: When?]."
     )
+
+
+def test_answers_whose_passages_cannot_be_read_are_not_listed_at_all(tmp_path: Path) -> None:
+    made = visit(tmp_path, "A: items.response")
+    made.write("boilerplate/a/broken.md", "---\ntitle: [\n---\nWords.\n")
+    response = "response: [{snippet: a/broken}], actions: [{what: Two}]"
+    path = made.answer(f"items: [{{actions: [{{what: One}}]}}, {{{response}}}]\n")
+    collector = Collector(Composer(house.load(made.folder)))
+    with pytest.raises(ResponderError):
+        collector.add(answers.load(path))
+    assert collector.listing() == Listing(("Answers file",), ())
 
 
 @pytest.mark.parametrize(

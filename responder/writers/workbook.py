@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 import xlsxwriter  # type: ignore[import-untyped]
+from lxml import etree
+from xlsxwriter.utility import xl_pixel_width  # type: ignore[import-untyped]
 
 from responder.errors import ResponderError
 from responder.questions import long_date
@@ -27,9 +30,12 @@ DIGITS = 15  # of a number
 FIRST_YEAR = 1900
 UNDATED = datetime.date(1980, 1, 1)  # the clock would make other bytes each time
 DAY = "d mmmm yyyy"
-PAGE = 140  # characters across a landscape page
-NARROWEST, WIDEST, WORD = 8, 60, 20  # characters across a column, and what of a word it must hold
-BUTTON = 3  # characters that the filter hides in a heading
+# Pixels of Calibri, as XlsxWriter knows them; a page printed at two thirds holds so many.
+PAGE = 1500
+NARROWEST, WIDEST, WORD = 60, 600, 120  # a column, and what of a word it must hold
+PADDING, SPACE, BUTTON = 8, 3, 16  # around text, between words, and of the filter on a heading
+LINE, TALLEST = 15, 408  # points
+SHEET_PART = "xl/worksheets/sheet1.xml"
 
 # Once somebody edits such a cell, Excel would take its text for a formula or drop the apostrophe.
 RISKY = ("=", "+", "-", "@", "'")
@@ -52,6 +58,24 @@ def write(listing: Listing, title: str) -> bytes:
     rows = [[_value(cell) for cell in row] for row in listing.rows]
     _Sheet(book, book.add_worksheet(SHEET)).write(listing.heads, rows)
     book.close()
+    return _finish(stream)
+
+
+def _finish(written: io.BytesIO) -> bytes:
+    """Return the file with rows that grow when somebody writes more into them."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(stream, "w") as archive:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == SHEET_PART:
+                root = etree.fromstring(data)
+                for row in root.iter("{*}row"):
+                    etree.strip_attributes(row, "customHeight")
+                data = etree.tostring(root, encoding="UTF-8", standalone=True)
+            entry = zipfile.ZipInfo(name)  # dated 1980
+            entry.create_system = 3  # or it would tell Windows from other systems
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
     return stream.getvalue()
 
 
@@ -71,8 +95,12 @@ class _Sheet:
         for number, row in enumerate(rows, 1):
             for column, value in enumerate(row):
                 self._write_value(number, column, value)
-        for column, width in enumerate(_share_width(heads, rows)):
-            sheet.set_column(column, column, width)
+        widths = _share_width(heads, rows)
+        for column, width in enumerate(widths):
+            sheet.set_column_pixels(column, column, width)
+        # Excel would find the heights itself, but LibreOffice and previews would not.
+        for number, row in enumerate((heads, *rows)):
+            sheet.set_row(number, _find_height(row, widths))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(rows), len(heads) - 1)
         # A number such as 1.10 stays the text that it is, and no green corner complains of it.
@@ -81,15 +109,19 @@ class _Sheet:
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.hide_gridlines(0)  # which prints them
         sheet.set_footer("&CPage &P of &N")
 
     def _write_value(self, row: int, column: int, value: Value) -> None:
         match value:
             case datetime.date():
-                self.sheet.write_datetime(row, column, value, self._format(num_format=DAY))
+                self.sheet.write_datetime(
+                    row, column, value, self._format(num_format=DAY, align="left")
+                )
             case Decimal():
                 places = max(0, -int(value.as_tuple().exponent))
-                look = self._format(num_format=f"0.{'0' * places}" if places else "0")
+                shown = f"0.{'0' * places}" if places else "0"
+                look = self._format(num_format=shown, align="left")
                 self.sheet.write_number(row, column, float(value), look)
             case str():
                 self._write_text(row, column, value)
@@ -131,20 +163,49 @@ def _cut(text: str) -> str:
     return units[: 2 * (LONGEST - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
-def _share_width(heads: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[float]:
+def _share_width(heads: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[int]:
     """Return the widths of columns: as wide as their lines, or less if these fill the page."""
-    columns = list(zip(heads, *([_show(value) for value in row] for row in rows), strict=True))
-    wanted, needed = [], []
-    for head, *texts in columns:
-        lines = [len(line) for text in texts for line in text.split("\n")]
-        words = [len(word) for text in (head, *texts) for word in text.split()]
-        least = max(NARROWEST, min(max(words, default=0), WORD) + BUTTON)
+    needed, wanted = [], []
+    for head, *values in zip(heads, *rows, strict=True):
+        lines = [line for value in values for line in _show(value).split("\n")]
+        words = [word for line in lines for word in line.split()]
+        # A day or number without room would be shown as “###”.
+        whole = [_show(value) for value in values if not isinstance(value, str)]
+        heading = _measure(head.split()) + BUTTON
+        least = max(min(_measure(words), WORD), _measure(whole), heading, NARROWEST)
         needed.append(least)
-        wanted.append(max(least, min(max([len(head) + BUTTON, *lines]), WIDEST)))
+        wanted.append(max(least, min(_measure(lines), WIDEST)))
     spare = sum(wanted) - sum(needed)
     share = min(1.0, max(0.0, (PAGE - sum(needed)) / spare)) if spare else 0.0
-    return [least + (most - least) * share for least, most in zip(needed, wanted, strict=True)]
+    return [least + int((most - least) * share) for least, most in zip(needed, wanted, strict=True)]
+
+
+def _measure(lines: Sequence[str]) -> int:
+    return max(map(xl_pixel_width, lines), default=0) + PADDING
+
+
+def _find_height(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """Return the height of a row in points: room for the lines of its longest text."""
+    lines = [
+        sum(_count_lines(line, width - PADDING) for line in _show(value).split("\n"))
+        for value, width in zip(row, widths, strict=True)
+    ]
+    return min(LINE * max(lines), TALLEST)
+
+
+def _count_lines(text: str, width: int) -> int:
+    """Return how many lines a text takes when it is wrapped."""
+    count, left = 1, width
+    for word in text.split(" "):
+        size = xl_pixel_width(word)
+        if size > left < width:
+            count, left = count + 1, width
+        count += max(0, size - 1) // width  # what is longer than a line goes on in the next
+        left -= size % width + SPACE
+    return count
 
 
 def _show(value: Value) -> str:
-    return long_date(value) if isinstance(value, datetime.date) else str(value or "")
+    if isinstance(value, datetime.date):
+        return long_date(value)
+    return "" if value is None else str(value)
