@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 from prompt_toolkit.application import create_app_session
-from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from responder import house, wizard
@@ -20,13 +21,14 @@ from responder.house import House
 from responder.wizard.interview import ask
 from responder.wizard.menus import MenuAsker
 from responder.wizard.numbered import PlainAsker
-from responder.wizard.prompts import Back
+from responder.wizard.prompts import Back, Option
 from responder.wizard.recording import Recorder, Steps
 from responder.wizard.session import Session
 
 ROOT = Path(__file__).parent.parent
 ENTER, DOWN, UP, BACK, OVERVIEW = "\r", "\x1b[B", "\x1b[A", "\x1bOQ", "\x1bOR"
 STOP, END, ERASE, DONE = "\x03", "\x04", "\x15", "\x1b\r"
+Answered = TypeVar("Answered")
 
 QUESTIONS = """\
 title: A visit
@@ -144,15 +146,15 @@ def paste(text: str) -> str:
 
 
 @contextmanager
-def typing(keys: str) -> Iterator[None]:
-    """Feed the prompts with keys; when they run out, the officer stops."""
+def typing(keys: str = "", *, stop: bool = True) -> Iterator[None]:
+    """Feed the prompts with keys; when they run out, the officer stops, unless told otherwise."""
     with (
         time_limit(20),
         patch("responder.wizard.has_terminal", lambda: True),
         create_pipe_input() as pipe,
         create_app_session(input=pipe, output=DummyOutput()),
     ):
-        pipe.send_text(keys + STOP)
+        pipe.send_text(keys + (STOP if stop else ""))
         yield
 
 
@@ -193,6 +195,55 @@ def interview(house: House, path: Path | None, keys: str, plain: bool = False) -
     drafted: list[Path] = []
     with typing(keys):
         wizard.run(house, path, None, plain=plain, offer_draft=drafted.append)
+    return drafted
+
+
+class Nodding(MenuAsker):
+    """Takes what each prompt of the real wizard offers, and goes on where it offers that.
+
+    It begins each list once; then the list is complete.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun: set[tuple[str, ...]] = set()
+        self.question: tuple[str, ...] = ()
+
+    def head(self, progress: str, ask: str) -> None:
+        self.question = (progress, ask)
+        super().head(progress, ask)
+
+    def pick(self, options: Sequence[Option], default: str = "", **how: bool) -> str:
+        if how.get("search"):
+            return super().pick(options, default, **how)  # asks for a line
+        values = [option.value for option in options]
+        start = wanted = values.index(default) if default in values else 0
+        if "done" in values and self.question in self.begun:
+            wanted = values.index("done")
+        self.begun.add(self.question)
+        return self._press(DOWN * (wanted - start) + ENTER, super().pick, options, default, **how)
+
+    def pick_several(self, options: Sequence[Option], chosen: Sequence[str]) -> list[str]:
+        return self._press(ENTER, super().pick_several, options, chosen)
+
+    def line(self, *given: Any, **how: Any) -> str:
+        return self._press(ENTER, super().line, *given, **how)
+
+    def prose(self, *given: Any, **how: Any) -> str:
+        return self._press(ENTER, super().prose, *given, **how)
+
+    def _press(self, keys: str, ask: Callable[..., Answered], *given: Any, **how: Any) -> Answered:
+        pipe = get_app_session().input
+        assert isinstance(pipe, PipeInput)
+        pipe.send_text(keys)
+        return ask(*given, **how)
+
+
+def nod_through(house: House, path: Path, template: str) -> list[Path]:
+    """Hold an interview from nothing in which whatever is offered is taken."""
+    drafted: list[Path] = []
+    with typing(stop=False), patch("responder.wizard.MenuAsker", Nodding):
+        wizard.run(house, path, template, plain=False, offer_draft=drafted.append)
     return drafted
 
 
