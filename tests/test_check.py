@@ -67,6 +67,10 @@ def test_findings_come_as_json_too(tmp_path: Path) -> None:
         "file": str(path),
         "line": 2,
         "column": 12,
+        "excerpt": "",
+        "reason": "",
+        "replacement": None,
+        "answer": "",
     }
 
 

@@ -39,8 +39,8 @@ class Files:
         lines = list(LINE_END.finditer(text))
         first = lines[near.line - 2].end() if 1 < near.line <= len(lines) + 1 else 0
         for wanted in (context, ""):
-            pattern = _spaced(wanted) + f"({_spaced(words)})"
-            if words.strip() and (found := re.compile(pattern).search(text, first)):
+            pattern = pattern_of(wanted) + rf"\s*({pattern_of(words)})"
+            if words and (found := re.compile(pattern).search(text, first)):
                 number = text.count("\n", 0, found.start(1)) + 1
                 return Place(
                     near.file, number, found.start(1) - text.rfind("\n", 0, found.start(1))
@@ -68,5 +68,6 @@ def place_of(source: Source | None) -> Place | None:
     return source.answer or source.template
 
 
-def _spaced(words: str) -> str:
-    return r"\s+".join(re.escape(word) for word in words.split())
+def pattern_of(words: str) -> str:
+    """Return a regular expression for words, whatever white space stands between them."""
+    return r"\s+".join(map(re.escape, words.split())) or re.escape(words)

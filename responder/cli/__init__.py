@@ -14,10 +14,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from responder import __version__
+from responder.cli.actions import actions
+from responder.cli.check import check
 from responder.cli.init import init
-from responder.cli.output import FORMATS, form_of, name_targets, print_json, report, save, write
+from responder.cli.output import (
+    FORMATS,
+    form_of,
+    name_targets,
+    print_bytes,
+    print_json,
+    save,
+    write,
+)
 from responder.cli.snippets import snippets
-from responder.errors import FindingsError, ResponderError, UsageError
+from responder.errors import FindingsError, ResponderError
 
 if TYPE_CHECKING:
     from responder.house import House
@@ -128,10 +138,7 @@ def draft(
             kind = form or form_of(target) or "docx"
             data = write(document, kind, composer.house)
             if target is None:
-                if sys.stdout is None:
-                    raise UsageError("There is no standard output to print the draft to.")
-                sys.stdout.buffer.write(data)
-                sys.stdout.flush()
+                print_bytes(data)
             else:
                 save(target, data, kind, overwrite)
                 click.echo(f"Wrote {target}.", err=True)
@@ -152,22 +159,6 @@ def _show_progress(work: list[Any]) -> Iterable[Any]:
     from rich.progress import track
 
     return track(work, "Drafting", console=Console(stderr=True))
-
-
-@cli.command()
-@click.argument("answers", type=ANSWERS, nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.pass_context
-def check(ctx: click.Context, answers: tuple[Path, ...], form: str) -> None:
-    """Say everything that is wrong with answers files, and where."""
-    from responder.check import check as find
-    from responder.check import check_house
-    from responder.compose import Composer
-
-    composer = Composer(_find_house(ctx))
-    findings = [finding for path in answers for finding in find(composer, path)]
-    findings += check_house(composer.house)
-    ctx.exit(report(findings, form))
 
 
 @cli.command()
@@ -198,8 +189,10 @@ def schema(ctx: click.Context, template: str) -> None:
     print_json(described)
 
 
-cli.add_command(init)
+cli.add_command(check)
 cli.add_command(snippets)
+cli.add_command(actions)
+cli.add_command(init)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,11 +43,16 @@ def name_targets(
         targets = [_check_ending(Path(output), form)]
     if len(set(targets)) < len(targets):
         raise UsageError("Two of the answers files have the same name; draft them one by one.")
+    refuse_answers(targets, answers)
+    return list(targets)
+
+
+def refuse_answers(targets: Sequence[Path], answers: Sequence[Path]) -> None:
+    """Raise UsageError if a file to write is one of the answers files."""
     read = {one for path in answers for one in _identify(path)}
     for target in targets:
         if not read.isdisjoint(_identify(target)):
             raise UsageError(f"{target} is the answers file itself.")
-    return list(targets)
 
 
 def _check_ending(target: Path, form: str | None) -> Path:
@@ -100,6 +106,14 @@ def write(document: Document, form: str, house: House) -> bytes:
     return word.write(document, house.word_template)
 
 
+def print_bytes(data: bytes) -> None:
+    """Print what is no message but a whole file."""
+    if sys.stdout is None:
+        raise UsageError("There is no standard output to print to.")
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+
+
 def save(target: Path, data: bytes, form: str, overwrite: bool) -> None:
     """Write a draft, unless it would replace a Word file that people have edited."""
     from responder import files
@@ -143,4 +157,8 @@ def _as_data(finding: Finding) -> dict[str, Any]:
         "file": finding.place.file,
         "line": finding.place.line,
         "column": finding.place.column,
+        "excerpt": finding.excerpt,
+        "reason": finding.reason,
+        "replacement": finding.replacement,
+        "answer": finding.path,
     }
