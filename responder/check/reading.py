@@ -14,8 +14,7 @@ from responder.answers import Answer
 from responder.boilerplate import Library
 from responder.compose import Composition
 from responder.document import (
-    GAP,
-    STALE,
+    REMARKS,
     Block,
     Heading,
     ListBlock,
@@ -188,8 +187,9 @@ class _Reader:
         offset = 0
         for span, name in zip(spans, names, strict=True):
             end = offset + len(span.text)
-            remark = span.style in (GAP, STALE)  # words to the drafter, not of the response
-            if remark or self._plays(name, "quoted") or self._plays(name, "speech"):
+            # Words to the drafter, and those in another language, which the rules do not speak.
+            apart = span.style.role in REMARKS or span.style.language
+            if apart or self._plays(name, "quoted") or self._plays(name, "speech"):
                 yield offset, end
             offset = end
 
