@@ -1,5 +1,8 @@
 """Documents of every kind, for tests that must hold for all of them."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
@@ -23,6 +26,11 @@ from responder.files import UNPRINTABLE
 
 # No test is to fail because the machine is busy.
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+# What must hold for every document holds in the styles of any house.
+TESTS = Path(__file__).parent
+TEMPLATES = [house / "templates/house.docx" for house in (TESTS.parent, TESTS / "second_house")]
+EACH_TEMPLATE = pytest.mark.parametrize("template", TEMPLATES, ids=["own", "second"])
 
 WORDS = ("the Area", " agrees", "Majesty’s ", "\N{NO-BREAK SPACE}", "\n", "\t", "1. ", "— x & <y>")
 

@@ -375,15 +375,6 @@ class TestPublished:
         file.move(["items"], last, 0)
         assert text_of(file) == before
 
-    def test_giving_all_the_same_answers_again_changes_nothing(
-        self, tmp_path: Path, path: Path, crlf: bool
-    ) -> None:
-        file, before = self.open(tmp_path, path, crlf)
-        answers = file.get([])
-        assert answers
-        file.set([], answers)
-        assert text_of(file) == before
-
     def open(self, folder: Path, path: Path, crlf: bool) -> tuple[AnswersFile, str]:
         text = path.read_text("utf-8")
         text = text.replace("\n", "\r\n") if crlf else text

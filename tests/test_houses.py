@@ -23,6 +23,7 @@ from responder.answers.file import AnswersFile
 from responder.boilerplate import Library, audit
 from responder.boilerplate.search import Index, read_vocabulary
 from responder.check import check
+from responder.check.settings import load_rules
 from responder.cli import cli
 from responder.cli.output import FORMATS, write
 from responder.compose import Composer, Composition
@@ -196,8 +197,10 @@ def test_an_answer_of_another_type_is_refused(name: str, path: Path) -> None:
 
 @each(ALL)
 def test_what_check_finds_is_known(composers: dict[str, Composer], name: str, path: Path) -> None:
-    found = check(composers[name], path)
-    assert Counter(one.rule for one in found) == HOUSES[name].gaps.get(path.stem, {})
+    # What was published keeps the words of its time, whatever the house would say today.
+    passed_over = load_rules() if path.parent.name == "published" else ()
+    found = [one.rule for one in check(composers[name], path) if one.rule not in passed_over]
+    assert Counter(found) == HOUSES[name].gaps.get(path.stem, {})
 
 
 # Drafts.
@@ -331,16 +334,18 @@ def test_the_words_of_a_house_stand_in_its_drafts_and_in_no_others(
 # The answers file, and what is made of it beside a draft.
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["lf", "crlf"])
 @each(ALL)
-def test_saving_answers_keeps_every_byte(tmp_path: Path, name: str, path: Path) -> None:
+def test_saving_answers_keeps_every_byte(tmp_path: Path, name: str, path: Path, end: bytes) -> None:
     copied = tmp_path / "answers.yaml"
-    copied.write_bytes(path.read_bytes())
+    before = path.read_bytes().replace(b"\n", end)
+    copied.write_bytes(before)
     file = AnswersFile.open(copied)
     given = file.get([])
     assert given
     file.set([], given)
     file.save()
-    assert copied.read_bytes() == path.read_bytes()
+    assert copied.read_bytes() == before
 
 
 @each(ALL)

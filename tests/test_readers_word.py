@@ -18,7 +18,7 @@ from responder.errors import FileError
 from responder.readers import word_package
 from responder.readers.word import read
 from responder.writers.word import write
-from tests.strategies import UNHURRIED, documents
+from tests.strategies import EACH_TEMPLATE, UNHURRIED, documents
 
 HOUSE = Path(__file__).parent.parent / "templates" / "house.docx"
 WORDS = Document((Paragraph((Span("words"),)),))
@@ -41,10 +41,11 @@ def changed(name: str, change: Callable[[bytes], bytes]) -> bytes:
     return stream.getvalue()
 
 
+@EACH_TEMPLATE
 @UNHURRIED
-@given(documents())
-def test_every_document_comes_back_from_its_word_file(document: Document) -> None:
-    assert read(write(document, HOUSE)) == document.without_sources()
+@given(document=documents())
+def test_every_document_comes_back_from_its_word_file(template: Path, document: Document) -> None:
+    assert read(write(document, template)) == document.without_sources()
 
 
 def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:

@@ -15,8 +15,6 @@ from responder.errors import DataError
 from responder.questionnaire import Questionnaire
 
 ROOT = Path(__file__).parent.parent
-PUBLISHED = sorted((ROOT / "tests" / "published").glob("*.yaml"))
-TEMPLATES = house.load(ROOT).template_names()
 HOUSE = {
     "colours": [{"name": "Green", "title": "The green one", "aliases": ["lime (light)"]}],
     "years": ["2021", "2022", "1.10", "true", "no"],
@@ -119,13 +117,6 @@ def refusals(validator: Draft202012Validator, read: Any) -> list[str]:
 # The schema itself.
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
-def test_the_schema_of_a_template_is_a_schema(template: str) -> None:
-    described = schema.describe(house.load(ROOT).questionnaire(template), template)
-    Draft202012Validator.check_schema(described)
-    assert described["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-
-
 def test_included_questions_are_described_like_any_others(
     tmp_path: Path, asked: Questionnaire
 ) -> None:
@@ -175,18 +166,7 @@ def test_patterns_hold_no_escape_that_other_languages_refuse(
     assert escapes <= {rf"\{one}" for one in "sSdn.()[]"}
 
 
-# The published answers.
-
-
-@READERS
-@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.stem)
-def test_published_answers_pass(path: Path, reader: Reader) -> None:
-    text = path.read_text("utf-8")
-    named = answers.load(path).template
-    validator = Draft202012Validator(schema.describe(house.load(ROOT).questionnaire(named), named))
-    # One page carries no date, and its answers say why.
-    messages = {error.message for error in validator.iter_errors(reader(text))}
-    assert messages <= {"'published' is a required property"}
+# A response that was published.
 
 
 @pytest.mark.parametrize(

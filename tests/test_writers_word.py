@@ -38,7 +38,7 @@ from responder.document import (
 from responder.errors import Place, ResponderError, TemplateError
 from responder.readers.word import read
 from responder.writers.word import is_untouched, write
-from tests.strategies import UNHURRIED, documents
+from tests.strategies import EACH_TEMPLATE, UNHURRIED, documents
 
 HOUSE = Path(__file__).parent.parent / "templates" / "house.docx"
 LABEL = Style(role="label")
@@ -130,20 +130,16 @@ def test_written_files_have_nothing_for_word_to_repair(document: Document, tmp_p
     assert ooxml_integrity.check(path) == []
 
 
+@EACH_TEMPLATE
 @settings(UNHURRIED, max_examples=30)
-@given(documents())
+@given(document=documents())
 def test_no_document_makes_a_file_that_word_would_repair(
-    tmp_path_factory: pytest.TempPathFactory, document: Document
+    tmp_path_factory: pytest.TempPathFactory, template: Path, document: Document
 ) -> None:
     path = tmp_path_factory.mktemp("word") / "written.docx"
-    path.write_bytes(write(document, HOUSE))
+    path.write_bytes(write(document, template))
     assert OpenXmlValidator().validate(path).errors == []
     assert ooxml_integrity.check(path) == []
-
-
-def test_the_house_template_has_nothing_for_word_to_repair() -> None:
-    assert OpenXmlValidator().validate(HOUSE).errors == []
-    assert ooxml_integrity.check(HOUSE) == []
 
 
 def test_the_same_document_makes_the_same_bytes() -> None:
