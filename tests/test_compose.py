@@ -115,6 +115,17 @@ questions:
     ]
 
 
+@pytest.mark.parametrize("emphasis", ["**", "*", "***"])
+def test_a_gap_may_be_emphasised(tmp_path: Path, emphasis: str) -> None:
+    layout = (
+        f"# T\n\n{emphasis}{{{{ name }}}}{emphasis}\n\n{emphasis}{{{{ gap('Why?') }}}}{emphasis}\n"
+    )
+    questions = "title: t\nquestions: [{name: name, ask: Who?}]\n"
+    made = build(tmp_path / "house", layout, questions)
+    assert made.lines() == ["T", "[TO COMPLETE: Who?]", "[TO COMPLETE: Why?]"]
+    assert [one.rule for one in made.compose().blocking(final=True)] == ["missing", "missing"]
+
+
 def test_a_missing_entry_keeps_its_gap_when_it_is_joined(tmp_path: Path) -> None:
     made = build(tmp_path / "house", "{{ names | joined }}")
     spans = made.spans("names: [a, '', c]")

@@ -233,7 +233,7 @@ class _Composing:
 
 def _find_unplaced_gaps(resolved: Mapping[str, Answer], blocks: list[Block]) -> Iterator[Paragraph]:
     """Yield a visible gap for each missing answer that the template does not show."""
-    shown = {span.source.path for span in spans_of(blocks) if span.source and span.style == GAP}
+    shown = {source.path for _, source in _find_gaps(blocks)}
     for answer, within in _walk(resolved, ()):
         if answer.state == "missing" and answer.path not in shown:
             where = f" ({', '.join(within)})" if within else ""
@@ -260,9 +260,16 @@ def _walk(
 
 def _find_own_gaps(document: Document) -> Iterator[Finding]:
     """Yield a finding for each gap that the template itself prints, for no answer's sake."""
-    for span in spans_of(document.blocks):
-        if span.style == GAP and span.source and not span.source.path and span.source.template:
-            yield Finding("missing", "error", span.text, span.source.template)
+    for text, source in _find_gaps(document.blocks):
+        if not source.path and source.template:
+            yield Finding("missing", "error", text, source.template)
+
+
+def _find_gaps(blocks: Iterable[Block]) -> Iterator[tuple[str, Source]]:
+    """Yield the words and the source of each gap, which may be in bold or italics."""
+    for span in spans_of(blocks):
+        if span.style.role == GAP.role and span.source:
+            yield span.text, span.source
 
 
 def _gap_paragraph(text: str, source: Source) -> Paragraph:
