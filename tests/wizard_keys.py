@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
@@ -12,6 +13,7 @@ from unittest.mock import patch
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output import DummyOutput
 
 from responder import house, wizard
@@ -28,6 +30,7 @@ from responder.wizard.session import Session
 ROOT = Path(__file__).parent.parent
 ENTER, DOWN, UP, BACK, OVERVIEW = "\r", "\x1b[B", "\x1b[A", "\x1bOQ", "\x1bOR"
 STOP, END, ERASE, DONE = "\x03", "\x04", "\x15", "\x1b\r"
+KEYS = cache(load_key_bindings)
 Answered = TypeVar("Answered")
 
 QUESTIONS = """\
@@ -242,7 +245,12 @@ class Nodding(MenuAsker):
 def nod_through(house: House, path: Path, template: str) -> list[Path]:
     """Hold an interview from nothing in which whatever is offered is taken."""
     drafted: list[Path] = []
-    with typing(stop=False), patch("responder.wizard.MenuAsker", Nodding):
+    with (
+        typing(stop=False),
+        patch("responder.wizard.MenuAsker", Nodding),
+        # Each prompt would make the keys of vi and Emacs anew, which takes longer than all else.
+        patch("prompt_toolkit.application.application.load_key_bindings", KEYS),
+    ):
         wizard.run(house, path, template, plain=False, offer_draft=drafted.append)
     return drafted
 
