@@ -134,6 +134,7 @@ class _Reader:
     def __init__(self, roles: Mapping[str, Sequence[str]]) -> None:
         self.roles = roles
         self.items = [re.compile(rf"{re.escape(path)}\[(\d+)\]") for path in roles.get("items", ())]
+        self.list: re.Pattern[str] | None = None  # the items that the last lines were of
         self.entry: int | None = None
         self.number = 0
 
@@ -165,9 +166,11 @@ class _Reader:
 
     def _line(self, kind: Kind, spans: Spans, level: int = 0, label: str = "") -> Line:
         paths = [span.source.path if span.source else "" for span in spans]
-        entries = (found[1] for path in paths for item in self.items if (found := item.match(path)))
-        if (entry := next(entries, None)) is not None:
-            self.entry = int(entry)
+        entries = (found for path in paths for item in self.items if (found := item.match(path)))
+        if found := next(entries, None):
+            # A label can name the number of an item before its own, which this line is not of.
+            before = self.entry if self.entry is not None and found.re is self.list else 0
+            self.list, self.entry = found.re, max(before, int(found[1]))
         names = [INDEX.sub("", path) for path in paths]
         made = Line(
             self.number,
@@ -177,7 +180,7 @@ class _Reader:
             level,
             label,
             self.entry,
-            next((role for role in self.roles for name in names if self._plays(name, role)), ""),
+            next((role for name in names if (role := self._role(name))), ""),
             tuple(self._list_quoted(spans, names)),
         )
         self.number += 1
@@ -193,7 +196,16 @@ class _Reader:
                 yield offset, end
             offset = end
 
+    def _role(self, name: str) -> str:
+        """Return the role of an answer, of several the one whose path is the most exact."""
+        played = [(len(path), role) for role in self.roles for path in self._paths(name, role)]
+        return max(played, key=lambda one: one[0], default=(0, ""))[1]
+
     def _plays(self, name: str, role: str) -> bool:
-        return any(
-            name == path or name.startswith(f"{path}.") for path in self.roles.get(role, ()) if name
-        )
+        return any(self._paths(name, role))
+
+    def _paths(self, name: str, role: str) -> Iterator[str]:
+        """Yield the paths of a role that an answer is or stands within."""
+        for path in self.roles.get(role, ()):
+            if name and (name == path or name.startswith(f"{path}.")):
+                yield path
