@@ -156,3 +156,15 @@ def test_a_quiet_question_waits_in_the_overview(tmp_path: Path, path: Path) -> N
     assert plain_answers(path) == {"template": "visit", "alias": "Uno"}
     session = ask_once(house, path, ("name",), f"One{ENTER}")
     assert ("kind",) in [spot.steps for spot in session.spots()]
+
+
+def test_a_wanted_question_is_asked_and_marked_where_it_was_left_out(
+    tmp_path: Path, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = QUIET.replace("required: false, quiet: yes", "wanted: yes")
+    house = make_house(tmp_path / "wanted", wanted)
+    with pytest.raises(StoppedError):  # at the overview
+        interview(house, path, f"One{ENTER}{ENTER}Leeds{ENTER}", plain=True)
+    shown = capsys.readouterr().out
+    assert "Any other name?\nJust press Enter to leave this out." in shown
+    assert "Any other name? (left out; check will ask for it)" in shown

@@ -89,7 +89,7 @@ def _describe(session: Session, spot: Spot, within: Steps) -> str:
         case "missing":
             shown = GAP
         case "absent":
-            shown = "(left out)"
+            shown = "(left out; check will ask for it)" if question.wanted else "(left out)"
         case "default":
             shown = f"{shown} (suggested)"
         case _ if question.type == "group":

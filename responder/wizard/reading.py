@@ -26,7 +26,7 @@ class Reading:
     def fits(self, answer: Answer) -> bool:
         """Tell whether what stands in the file for a question has the form that it asks for."""
         if answer.question.type == "group":
-            return isinstance(answer.node.value, dict) or _is_empty(answer.node)
+            return isinstance(answer.node.value, dict) or answer.node.empty
         if answer.state == "wrong":
             return False
         if _is_nested(answer):
@@ -85,17 +85,13 @@ def _compare_inside(
 
 def _in_use(answer: Answer | None) -> Answer | None:
     """Return an answer if it is asked for and something stands in the file for it."""
-    if answer is None or answer.state == "hidden" or _is_empty(answer.node):
+    if answer is None or answer.state == "hidden" or answer.node.empty:
         return None
     return answer
 
 
 def _is_nested(answer: Answer) -> bool:
     return answer.question.type == "list" and not answer.question.of
-
-
-def _is_empty(node: Node) -> bool:
-    return node.blank or not node.value
 
 
 def _places(node: Node) -> Iterator[Place]:
