@@ -269,6 +269,14 @@ def test_of_many_answers_that_are_not_used_a_few_are_named(
     assert " and 6 more" in shown
 
 
+def test_a_part_of_each_entry_that_is_not_used_is_named_with_what_the_entry_is(
+    house: House, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text(FULL.partition("kind:")[0] + "points:\n  - {text: A, owner: B}\n", "utf-8")
+    change_to(begin(house, path, plain=True), "walk")
+    assert "not used for this kind: Point: Who owns it?" in said(capsys)
+
+
 def test_answers_that_do_not_fit_are_named_before_the_change(
     house: House, path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -80,7 +80,8 @@ def _compare_inside(
         for old, new in zip(one.value, other.value, strict=True):
             for fate, ask in _compare(before, after, old.value, new.value):
                 if fate != USED:
-                    yield fate, f"{capitalise(other.question.each)}: {ask}"
+                    asking = one if fate == UNUSED else other
+                    yield fate, f"{capitalise(asking.question.each)}: {ask}"
 
 
 def _in_use(answer: Answer | None) -> Answer | None:
