@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
 from msgspec.structs import asdict
 
@@ -28,7 +28,9 @@ from responder.document import (
 from responder.headers import Roles
 from responder.house import House
 
+T = TypeVar("T")
 Kind = Literal["title", "heading", "paragraph", "item", "bullet", "quote", "cell"]
+BLOT = "\ufffc"  # stands for a character that is no part of a word
 INDEX = re.compile(r"\[\d+\]")
 SENTENCE_END = re.compile(r"(?<=[.!?])[”’\")\]]*\s+(?=[“‘\"(\[]?[A-Z0-9])|\n")
 
@@ -65,6 +67,13 @@ class Line:
         return self.spans[-1]
 
     @cached_property
+    def readable(self) -> str:
+        """Return the text with the words blotted out that no rule can read."""
+        return "".join(
+            BLOT * len(span.text) if _is_apart(span) else span.text for span in self.spans
+        )
+
+    @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Return where each sentence begins and ends."""
         ends = [(found.start(), found.end()) for found in SENTENCE_END.finditer(self.text)]
@@ -81,6 +90,7 @@ class Reading:
     library: Library
     roles: Roles
     lines: tuple[Line, ...] = field(init=False)
+    made: dict[Callable[[Reading], Any], Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Read the document."""
@@ -103,6 +113,12 @@ class Reading:
         found = self.house.data.get(name)
         return found if isinstance(found, Mapping) else {}
 
+    def once(self, make: Callable[[Reading], T]) -> T:
+        """Return what a function makes of this response, made once for all rules that ask."""
+        if make not in self.made:
+            self.made[make] = make(self)
+        return cast(T, self.made[make])
+
     def answers_as(self, role: str) -> Iterator[Answer]:
         """Yield the answers that play a role, each of every entry of a list."""
         for path in getattr(self.roles, role):
@@ -112,6 +128,11 @@ class Reading:
         """Return the first given answer that plays a role."""
         known = (one for one in self.answers_as(role) if one.state in ("given", "default"))
         return next(known, None)
+
+
+def _is_apart(span: Span) -> bool:
+    """Tell whether words are to the drafter, or in another language, which rules do not speak."""
+    return span.style.role in REMARKS or bool(span.style.language)
 
 
 def _find(answers: Mapping[str, Answer], steps: Sequence[str]) -> Iterator[Answer]:
@@ -190,9 +211,7 @@ class _Reader:
         offset = 0
         for span, name in zip(spans, names, strict=True):
             end = offset + len(span.text)
-            # Words to the drafter, and those in another language, which the rules do not speak.
-            apart = span.style.role in REMARKS or span.style.language
-            if apart or self._plays(name, "quoted") or self._plays(name, "speech"):
+            if _is_apart(span) or self._plays(name, "quoted") or self._plays(name, "speech"):
                 yield offset, end
             offset = end
 
