@@ -256,7 +256,7 @@ def test_what_a_change_means_is_said_before_it_is_made(
     assert "used as before: From which place? On which day?" in shown
     assert "used again: Where to? Is there a dog?" in shown
     assert "not used for this kind: Which kind?" in shown
-    assert "answered anew" not in shown
+    assert "Do not fit" not in shown
 
 
 def test_of_many_answers_that_are_not_used_a_few_are_named(
@@ -286,7 +286,7 @@ def test_answers_that_do_not_fit_are_named_before_the_change(
         "utf-8",
     )
     change_to(begin(house, path, plain=True), "talk")
-    shown = said(capsys).partition("they do not fit here: ")[2]
+    shown = said(capsys).partition("until you answer them anew: ")[2]
     for ask in ("Which places?", "Sure of what?", "Which tag?", "What of the town?"):
         assert ask in shown
     assert " and 2 more" in shown

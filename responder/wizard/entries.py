@@ -62,8 +62,9 @@ def pick_entry(session: Session, steps: Steps, question: Question, ask: str) -> 
     if len(entries) == 1:
         return 0
     session.asker.say(ask)
+    numbered = "" if session.asker.plain else "{}. "  # plain menus have numbers of their own
     options = [
-        Option(str(index), f"{index + 1}. {describe(entry, question)}")
+        Option(str(index), numbered.format(index + 1) + describe(entry, question))
         for index, entry in enumerate(entries)
     ]
     return int(session.asker.pick(options, "0"))

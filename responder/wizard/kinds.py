@@ -17,7 +17,7 @@ MEANINGS = {
     USED: "Kept, and used as before:",
     AGAIN: "In the file from before, and used again:",
     UNUSED: "Kept in the file, but not used for this kind:",
-    MISFIT: "Kept in the file, but to be answered anew, because they do not fit here:",
+    MISFIT: "Do not fit here, and are kept in the file until you answer them anew:",
 }
 
 
