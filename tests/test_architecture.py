@@ -39,6 +39,7 @@ ROOMS = {
     "boilerplate.likeness": "",
     "boilerplate.drift": "",
     "compose.values": "",
+    "compose.gaps": "",
     "compose.filters": "msgspec",
     "compose.template_errors": "jinja2",
     "compose.rendering": "jinja2 msgspec",

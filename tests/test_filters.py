@@ -439,8 +439,8 @@ def test_case_and_white_space_change_in_text_of_several_parts() -> None:
     for changed, texts in (
         (joined.lower(), [" ", "cps ", "[TO COMPLETE: Where?]", "south ", " "]),
         (joined.strip(), ["", "CPS ", "[TO COMPLETE: Where?]", "SOUTH", ""]),
-        (joined.strip().capitalize(), ["Cps ", "[TO COMPLETE: Where?]", "south"]),
-        (concatenate(["", "ONE ", "TWO"]).capitalize(), ["One ", "two"]),
+        (joined.strip().capitalize(), ["CPS ", "[TO COMPLETE: Where?]", "SOUTH"]),
+        (concatenate(["", "ONE ", "TWO"]).capitalize(), ["ONE ", "TWO"]),
         (concatenate([" ", "\n"]).strip(), ["", ""]),
     ):
         assert [part.text for part in changed.parts] == texts

@@ -69,6 +69,29 @@ def test_a_template_may_choose_words_within_a_line_and_else_prints_nothing(tmp_p
     assert lines(tmp_path, layout) == ["AgreedSouth"]
 
 
+def test_a_template_may_warn_of_an_answer_and_print_nothing(tmp_path: Path) -> None:
+    layout = "{{ warn('Too few: ' ~ count, count) }}\n{{ warn('Whose?') }}\n\n{{ name }}\n"
+    made = build(tmp_path / "house", layout)
+    assert made.lines(EVERYTHING) == ["South"]
+    whose, too_few = made.compose(EVERYTHING).findings
+    assert (too_few.severity, too_few.message, too_few.place.line) == ("warning", "Too few: 3", 4)
+    assert (whose.message, whose.place.line) == ("Whose?", 1)
+
+
+def test_warnings_of_one_response_are_not_those_of_the_next(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", "{{ warn('Few.') if count }}{{ name }}\n")
+    composer = Composer(house.load(made.folder))
+    first = composer.compose(answers.load(made.answer(EVERYTHING)))
+    second = composer.compose(answers.load(made.answer("name: South\n")))
+    assert (len(first.findings), len(second.findings)) == (1, 0)
+
+
+def test_a_gap_of_a_template_stands_where_its_answer_does(tmp_path: Path) -> None:
+    composed = build(tmp_path / "house", "{{ gap('Which?', count) }}\n").compose(EVERYTHING)
+    (finding,) = composed.findings
+    assert (finding.rule, finding.place.line) == ("missing", 4)
+
+
 def test_a_template_may_use_macros_of_a_shared_file(tmp_path: Path) -> None:
     layout = '{% from "shared/greet.md.j2" import greet %}\n{{ greet(name) }}\n'
     greet = "{% macro greet(who) %}Hello **{{ who }}**!{% endmacro %}"

@@ -276,7 +276,7 @@ published: 2023-08-23
 recognition: [{text: The report recognises good work.}]
 """
 THEMATIC = f"template: thematic-inspection\n{SUBJECT}"
-JOINT = f"template: joint-inspection\n{SUBJECT}"
+JOINT = f"template: joint-inspection\ninspectorates: [HMICFRS, HMCPSI]\n{SUBJECT}"
 FOLLOW_UP = f"template: follow-up-inspection\n{SUBJECT}"
 ONE = "items: [{text: Do it., response: [{text: We will.}]}]\n"
 TWO = "items: [{text: A., response: [{text: B.}]}, {text: C., response: [{text: D.}]}]\n"
@@ -305,7 +305,7 @@ def test_every_standard_sentence_of_a_thematic_response_has_its_model_form(
 def test_several_inspectorates_have_their_names_joined_and_take_the_plural(
     composer: Composer,
 ) -> None:
-    printed = lines(respond(composer, JOINT + "numbering: in order\n" + TWO))
+    printed = lines(respond(composer, JOINT + TWO))
     assert printed[0].startswith("CPS response to HMICFRS and HMCPSI joint inspection of the ")
     assert printed[1] == (
         "His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services (HMICFRS) and "
@@ -317,7 +317,7 @@ def test_several_inspectorates_have_their_names_joined_and_take_the_plural(
 
 
 def test_a_joint_body_takes_the_plural_and_no_pronoun(composer: Composer) -> None:
-    text = JOINT + "inspectorates: [Criminal Justice Joint Inspection]\nhas_items: no\n"
+    text = JOINT.replace("HMICFRS, HMCPSI", "CJJI") + "has_items: no\n"
     opening = lines(respond(composer, text))[1]
     assert opening.startswith("Criminal Justice Joint Inspection (CJJI) have today ")
     assert "following their joint inspection" in opening
@@ -371,7 +371,7 @@ items:
 
 
 def test_items_may_have_no_numbers_and_no_heading(composer: Composer) -> None:
-    document = respond(composer, THEMATIC + "numbering: none\nitems_headed: no\n" + ONE)
+    document = respond(composer, THEMATIC + "numbered: no\nitems_headed: no\n" + ONE)
     assert not any(isinstance(block, ListBlock) for block in document.blocks)
     assert lines(document)[3:] == [
         "There is one recommendation for the CPS to address:",
@@ -383,7 +383,7 @@ def test_items_may_have_no_numbers_and_no_heading(composer: Composer) -> None:
 
 def test_the_parts_of_an_item_without_a_number_are_a_list_of_their_own(composer: Composer) -> None:
     parts = "items: [{text: 'Do:', parts: [by May 2025 a, by June 2025 b], response: [{text: R.}]}]"
-    document = respond(composer, f"{THEMATIC}numbering: none\n{parts}\n")
+    document = respond(composer, f"{THEMATIC}numbered: no\n{parts}\n")
     bullets = next(block for block in document.blocks if isinstance(block, ListBlock))
     assert bullets.start is None
     assert len(bullets.items) == 2
@@ -421,7 +421,6 @@ def test_an_interim_report_needs_no_items(composer: Composer) -> None:
 def test_several_responders_share_title_and_label_and_may_answer_apart(composer: Composer) -> None:
     text = """\
 responders: [Crown Prosecution Service, National Police Chiefs’ Council]
-numbering: in order
 items:
   - text: A.
     response: [{text: B.}]
@@ -528,6 +527,60 @@ earlier: [{number: "1", status: achieved}]
     assert "Casework – partially meeting the standard" in printed
     assert "HMCPSI has assessed issue 1 as achieved." in printed
     assert "There are no specific recommendations in the report." not in printed
+
+
+# What cannot all be true.
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (THEMATIC + "report_total: 1\n" + TWO, 5, "fewer than are answered here, which are 2"),
+        (
+            THEMATIC
+            + "overall_stance: accepts all\n"
+            + ONE.replace("text: Do it.,", "text: Do it., stance: does not accept,"),
+            6,
+            "not accepted, and the response as a whole accepts all",
+        ),
+        (
+            FOLLOW_UP + statuses("number: '4', status: achieved", "number: '4', status: achieved"),
+            8,
+            "Number 4 stands here a second time",
+        ),
+        (
+            FOLLOW_UP + statuses("number: '4', status: superseded, new_number: '9'"),
+            7,
+            "None that is answered here has the number 9",
+        ),
+        (
+            FOLLOW_UP
+            + statuses(
+                "number: '4', status: achieved, parts: [{name: first, status: not achieved}]"
+            ),
+            7,
+            "A part is not achieved, and the whole is said to be achieved",
+        ),
+    ],
+)
+def test_answers_that_cannot_all_be_true_are_warned_of_at_their_line(
+    composer: Composer, text: str, line: int, message: str
+) -> None:
+    composed = composer.compose(answers.read(text.encode(), Path("answers.yaml")))
+    (finding,) = composed.findings
+    assert (finding.rule, finding.severity) == ("inconsistent", "warning")
+    assert finding.place.line == line
+    assert message in finding.message
+
+
+def test_a_gap_that_the_template_makes_is_a_finding_at_the_answer(composer: Composer) -> None:
+    text = THEMATIC + ONE.replace(
+        "response: [{text: We will.}]", "answered: as an earlier one, see: '7'"
+    )
+    composed = composer.compose(answers.read(text.encode(), Path("answers.yaml")))
+    (finding,) = composed.findings
+    assert str(finding.place).startswith("answers.yaml:5:")
+    assert "No 7 stands before it" in finding.message
 
 
 # Actions.

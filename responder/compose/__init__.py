@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from responder import answers as answering
 from responder.answers import Answer, Answers, Passage
 from responder.boilerplate import Library, Snippet, passages
+from responder.compose.gaps import find_own, find_unplaced, gap_paragraph
 from responder.compose.rendering import Renderer
 from responder.compose.values import Day, Entries, Figure, Prose, Record, gap, words
 from responder.document import (
-    GAP,
     STALE,
     Block,
     Document,
@@ -29,13 +29,13 @@ from responder.document import (
     Style,
     in_language,
     map_spans,
-    spans_of,
     text_of,
 )
 from responder.errors import Finding, Place, ResponderError, TemplateError
 from responder.house import LAYOUT, House
 from responder.markdown import parse_layout, parse_line, parse_prose, read_bullets
 from responder.nodes import Node
+from responder.relative import RelativeDay
 
 MADE = ("header", "subject", "author")  # what a template sets beside the text that it prints
 
@@ -87,7 +87,11 @@ class Composer:
         day = published.value if published else None
         findings += passages.check_passages(self.library, resolved, day)
         document = _Composing(self, day).build(f"{answers.template}/{LAYOUT}", resolved)
-        findings += _find_own_gaps(document)
+        findings += find_own(document)
+        findings += [
+            Finding("inconsistent", "warning", message, place or answers.template_place)
+            for message, place in self.renderer.warnings
+        ]
         found = tuple(sorted(findings, key=lambda one: one.place))
         return Composition(document, resolved, day, found)
 
@@ -117,7 +121,7 @@ class _Composing:
                 problem, Place(str(self.composer.house.templates / template)), remedy
             )
         marking = [Paragraph(parse_line(line, renderer.marks)) for line in _lines(made["header"])]
-        unplaced = _find_unplaced_gaps(resolved, [*blocks, *marking])
+        unplaced = find_unplaced(resolved, [*blocks, *marking])
         title = next((one for one in blocks if isinstance(one, Heading) and one.level == 1), None)
         first = blocks.index(title) + 1 if title else 0
         blocks = (*blocks[:first], *unplaced, *blocks[first:])
@@ -147,7 +151,11 @@ class _Composing:
         unknown = answer.state in ("missing", "wrong")
         if unknown and kind not in ("list", "choices", "yes-no"):
             shown = gap(answer.question.ask, Source(path=answer.path))
-            return Prose([Paragraph((_span(shown),))]) if kind in ("prose", "passages") else shown
+            return (
+                Prose([gap_paragraph(answer.question.ask, Source(path=answer.path))])
+                if kind in ("prose", "passages")
+                else shown
+            )
         if kind == "list":
             return Entries(self._entry(one) for one in value if one.value != {})
         if kind == "passages":
@@ -188,11 +196,11 @@ class _Composing:
             return
         versions = self.composer.library.versions(passage.snippet)
         if not versions:
-            yield _gap_paragraph(f"There is no snippet “{passage.snippet}”.", source)
+            yield gap_paragraph(f"There is no snippet “{passage.snippet}”.", source)
             return
         chosen = passages.choose(versions, passage.version, self.day)
         if chosen.snippet is None:
-            yield _gap_paragraph(chosen.problem, source)
+            yield gap_paragraph(chosen.problem, source)
             return
         if chosen.stale:
             yield Paragraph((Span(f"[OUT OF DATE: {chosen.problem}]", STALE, source),))
@@ -231,55 +239,6 @@ class _Composing:
         yield from map_spans(parse_layout(text, self.composer.renderer.marks), cite)
 
 
-def _find_unplaced_gaps(resolved: Mapping[str, Answer], blocks: list[Block]) -> Iterator[Paragraph]:
-    """Yield a visible gap for each missing answer that the template does not show."""
-    shown = {source.path for _, source in _find_gaps(blocks)}
-    for answer, within in _walk(resolved, ()):
-        if answer.state == "missing" and answer.path not in shown:
-            where = f" ({', '.join(within)})" if within else ""
-            yield _gap_paragraph(f"{answer.question.ask}{where}", Source(path=answer.path))
-
-
-def _walk(
-    answers: Mapping[str, Answer], within: tuple[str, ...]
-) -> Iterator[tuple[Answer, tuple[str, ...]]]:
-    """Yield every answer with the names of the groups and entries that it belongs to."""
-    for answer in answers.values():
-        question = answer.question
-        yield answer, within
-        if question.type == "group":
-            yield from _walk(answer.value, (*within, question.name))
-        elif question.type == "list":
-            for number, entry in enumerate(answer.value, 1):
-                inside = (*within, f"{question.each} {number}")
-                if isinstance(entry.value, dict):
-                    yield from _walk(entry.value, inside)
-                else:
-                    yield entry, inside
-
-
-def _find_own_gaps(document: Document) -> Iterator[Finding]:
-    """Yield a finding for each gap that the template itself prints, for no answer's sake."""
-    for text, source in _find_gaps(document.blocks):
-        if not source.path and source.template:
-            yield Finding("missing", "error", text, source.template)
-
-
-def _find_gaps(blocks: Iterable[Block]) -> Iterator[tuple[str, Source]]:
-    """Yield the words and the source of each gap, which may be in bold or italics."""
-    for span in spans_of(blocks):
-        if span.style.role == GAP.role and span.source:
-            yield span.text, span.source
-
-
-def _gap_paragraph(text: str, source: Source) -> Paragraph:
-    return Paragraph((_span(gap(text, source)),))
-
-
-def _span(shown: Any) -> Span:
-    return Span(str(shown), shown.style, shown.source)
-
-
 def _dress(value: Any, source: Source, language: str = "") -> Any:
     """Return a value of the same kind that knows its source, and its language if it is text."""
     match value:
@@ -287,7 +246,7 @@ def _dress(value: Any, source: Source, language: str = "") -> Any:
             return value
         case datetime.date():
             day = Day(value.year, value.month, value.day)
-            day.source = source
+            day.source, day.relative = source, isinstance(value, RelativeDay)
             return day
         case Decimal():
             figure = Figure(value)

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from responder.compose.filters import offer_filters
 from responder.compose.template_errors import Undefined, named_errors
-from responder.compose.values import Prose, concatenate, gap, spans_of
+from responder.compose.values import Prose, concatenate, gap_beside, place_of, spans_of
 from responder.document import Source, Span, in_language, map_spans
 from responder.errors import Place, TemplateError
 from responder.files import UNPRINTABLE, read_text
@@ -51,6 +51,7 @@ class Renderer:
         self._snippets: dict[Path, jinja2.Template] = {}
         self._lines: dict[str, Mark] = {}  # compiled into templates, so they outlive a rendering
         self._values: dict[str, Mark] = {}
+        self.warnings: list[tuple[str, Place | None]] = []
         self.marks: Mapping[str, Mark] = ChainMap(self._values, self._lines)
         environment = _Environment(
             loader=jinja2.FunctionLoader(self._load),
@@ -64,13 +65,15 @@ class Renderer:
         environment.renderer = self
         environment.filters.update(offer_filters())
         environment.filters["language"] = self._offer_language(environment.filters["language"])
-        environment.globals["gap"] = gap
+        environment.globals["gap"] = gap_beside
+        environment.globals["warn"] = self._warn
         environment.filters[MARK_FILTER] = self._mark_at_rendering
         self._environment = environment
 
     def forget_values(self) -> None:
-        """Drop the marks of the response before."""
+        """Drop the marks and warnings of the response before."""
         self._values.clear()
+        self.warnings.clear()
 
     def render(self, name: str, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         """Return a template's marked text and the variables that it set at its top level."""
@@ -131,6 +134,10 @@ class Renderer:
             problem = f"The character U+{ord(found[0]):04X} cannot stand in a template."
             raise TemplateError(problem, Place(str(path), line))
         return source, str(path), lambda: True
+
+    def _warn(self, message: str, value: Any = None) -> None:
+        """Remember what a template says of a value, and print nothing."""
+        self.warnings.append((str(message), place_of(value)))
 
     def mark_line(self, place: Place) -> str:
         """Return the mark that tells where the words before it, on the same line, come from."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NoReturn, TypeVar
 
 from responder.document import GAP, Block, Source, Span, Spans, Style, text_of
+from responder.errors import Place
 from responder.markdown import MARK_SIGN
 from responder.questions import long_date, parse_date
 
@@ -23,6 +24,7 @@ class Words(str):
     source: Source | None = None
     style: Style = Style()
     parts: Spans = ()
+    relative = False  # as of a date that was not given; see Day
 
     def __add__(self, other: object) -> Words:
         return concatenate([self, other])
@@ -39,8 +41,8 @@ class Words(str):
         return self._change(str.lower, str.lower)
 
     def capitalize(self) -> Words:
-        """Return the same with one capital, the first letter."""
-        return self._change(str.capitalize, str.lower)
+        """Return the same with a capital first letter; the others stay, unlike in plain Jinja."""
+        return self._change(lambda text: text[:1].upper() + text[1:], str)
 
     def strip(self, chars: str | None = None) -> Words:
         """Return the same without white space at its ends."""
@@ -125,15 +127,29 @@ def gap(text: str, source: Source | None = None) -> Gap:
     return _dress(Gap(f"[TO COMPLETE: {text}]"), source, GAP)
 
 
+def gap_beside(text: str, value: Any = None) -> Gap:
+    """Return a gap that a template makes, to be mended where a value stands in the answers."""
+    return gap(text, Source(answer=place_of(value)))
+
+
+def place_of(value: Any) -> Place | None:
+    """Return where a value stands in the answers, if it does."""
+    return next((span.source.answer for span in spans_of(value) if span.source), None)
+
+
 def _dress(text: WordsT, source: Source | None, style: Style) -> WordsT:
     text.source, text.style = source, style
     return text
 
 
 class Day(datetime.date):
-    """A date that knows its source, and compares with dates that a layout or house writes."""
+    """A date that knows its source, and compares with dates that a layout or house writes.
+
+    It is `relative` if the answer counts it from another date.
+    """
 
     source: Source | None = None
+    relative: bool = False
 
     def __str__(self) -> str:
         return long_date(self)
