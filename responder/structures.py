@@ -22,14 +22,14 @@ KINDS = {  # msgspec's words for what it takes, and ours
     "int": "a whole number",
     "date": "a date such as 2022-02-17",
 }
-SWITCHED = ("required", "wanted", "quiet")
+SWITCHED = ("required", "wanted", "quiet", "refers_back", "match_case")
 SWITCHES = {"yes": "true", "no": "false"}
 
 
 def convert(node: Node, kind: type[T]) -> T:
     """Return a node as a msgspec structure, or raise DataError at the value that does not fit."""
     try:
-        return msgspec.convert(_with_switches(node.plain()), kind, strict=False)
+        return msgspec.convert(with_switches(node.plain()), kind, strict=False)
     except msgspec.ValidationError as error:
         problem, _, where = str(error).partition(" - at ")
         steps = re.findall(r"\[\.\.\.\]|[\w-]+", where)
@@ -55,11 +55,12 @@ def _known(kind: inspect.Type, steps: Sequence[str]) -> Iterator[str]:
             yield from map(str, values)
 
 
-def _with_switches(data: Any, key: str = "") -> Any:
+def with_switches(data: Any, key: str = "") -> Any:
+    """Return plain data with yes and no as msgspec takes them, where they switch something."""
     if isinstance(data, dict):
-        return {name: _with_switches(value, name) for name, value in data.items()}
+        return {name: with_switches(value, name) for name, value in data.items()}
     if isinstance(data, list):
-        return [_with_switches(one) for one in data]
+        return [with_switches(one) for one in data]
     return SWITCHES.get(data.casefold(), data) if key in SWITCHED else data
 
 

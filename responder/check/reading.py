@@ -193,6 +193,7 @@ class _Reader:
             before = self.entry if self.entry is not None and found.re is self.list else 0
             self.list, self.entry = found.re, max(before, int(found[1]))
         names = [INDEX.sub("", path) for path in paths]
+        roles = [role for name in names if (role := self._role(name))]
         made = Line(
             self.number,
             kind,
@@ -201,7 +202,7 @@ class _Reader:
             level,
             label,
             self.entry,
-            next((role for name in names if (role := self._role(name))), ""),
+            next((role for role in roles if role != "items"), "items" if roles else ""),
             tuple(self._list_quoted(spans, names)),
         )
         self.number += 1
