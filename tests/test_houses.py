@@ -69,6 +69,7 @@ HOUSES = {
                 "out-of-date": 2,
                 "left-at-example": 1,
                 "wanted": 1,
+                "inconsistent": 1,
             }
         },
     ),
