@@ -498,3 +498,20 @@ def test_a_choice_that_is_none_here_is_named_before_others_take_its_place(
     path.write_text("template: visit\ntags: [red, purple]\n", "utf-8")
     ask_once(house, path, ("tags",), ENTER, plain=True)
     assert "“purple” is not one of the choices" in said(capsys)
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_the_overview_leaves_room_for_what_is_missing(
+    house: House,
+    path: Path,
+    columns: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    long = TALK.replace("How many days?", f"How many days is the talk {'very ' * 12}long?")
+    (house.templates / "talk" / "questionnaire.yaml").write_text(long, "utf-8")
+    path.write_text("template: talk\nplace: [Leeds]\n", "utf-8")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    stop_interview(house, path, f"?{ENTER}", plain=True)
+    line = next(line for line in capsys.readouterr().out.splitlines() if "How many days" in line)
+    assert line.endswith("…: [TO COMPLETE]")

@@ -167,4 +167,4 @@ def test_a_wanted_question_is_asked_and_marked_where_it_was_left_out(
         interview(house, path, f"One{ENTER}{ENTER}Leeds{ENTER}", plain=True)
     shown = capsys.readouterr().out
     assert "Any other name?\nJust press Enter to leave this out." in shown
-    assert "Any other name? (left out; check will ask for it)" in shown
+    assert "Any other name? (left out, but wanted)" in shown

@@ -187,7 +187,7 @@ def _change_value(session: Session, here: Steps, question: Question) -> None:
     session.open(here, entry)
     current = session.file.get(here)
     if current is None or isinstance(current, str):
-        say_misfits(session, entry, current)
+        say_misfits(session, here, entry, current)
         value = take(session, here, entry, current)
         if value and value != current:
             session.recorder.put(here, value)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from responder.questions import Question, one_of, parse
+from responder.relative import UnansweredError
 from responder.wizard.prompts import Option, shorten
 from responder.wizard.recording import Steps, show_plain
 from responder.wizard.session import Session
@@ -29,12 +31,14 @@ def make_way(session: Session, steps: Steps) -> bool:
     return session.file.answers is not before
 
 
-def say_misfits(session: Session, question: Question, current: Any) -> None:
+def say_misfits(session: Session, steps: Steps, question: Question, current: Any) -> None:
     """Say what in an answer the question does not take."""
+    given = session.read().given(steps)
     for one in current if isinstance(current, list) else [current]:
         try:
             if isinstance(one, str):
-                parse(one_of(question), one)
+                with suppress(UnansweredError):
+                    parse(one_of(question), one, given)
             elif one is not None:
                 raise ValueError(f"It has another form: {shorten(show_plain(one), SHOWN)}")
         except ValueError as error:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from responder.wizard.kinds import change_kind, has_kinds
-from responder.wizard.prompts import Option, Turn, capitalise, shorten
+from responder.wizard.prompts import Option, Turn, capitalise, room, shorten
 from responder.wizard.recording import Moved, Steps, show_plain
 from responder.wizard.session import GAP, Session, Spot, show_value
 
 GO_ON = "go on"
 KIND = "kind"
+ROOM = 24  # characters left for an answer behind its question
 
 
 def show_overview(
@@ -87,9 +88,9 @@ def _describe(session: Session, spot: Spot, within: Steps) -> str:
         case _ if spot.gap and not session.read().fits(spot.answer):
             shown = f"{GAP} not understood: {show_plain(spot.answer.node.plain())}"
         case "missing":
-            shown = GAP
+            shown = f"{GAP} {shown}".rstrip()
         case "absent":
-            shown = "(left out; check will ask for it)" if question.wanted else "(left out)"
+            shown = "(left out, but wanted)" if question.wanted else "(left out)"
         case "default":
             shown = f"{shown} (suggested)"
         case _ if question.type == "group":
@@ -97,7 +98,7 @@ def _describe(session: Session, spot: Spot, within: Steps) -> str:
         case _ if spot.gap:
             shown = f"{GAP} {shown}"
     where = _name_place(session, spot.steps, len(within))
-    ask = shorten(question.ask, 46)
+    ask = shorten(question.ask, min(46, max(16, room() - len(where) - ROOM)))
     return f"{where}{ask}{'' if ask.endswith('?') else ':'} {shown}"
 
 

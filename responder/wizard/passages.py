@@ -182,7 +182,7 @@ def _fill_slots(session: Session, here: Steps, snippet: Snippet) -> None:
         session.open(place, slot)
         session.asker.say(f"For the passage “{snippet.about.title}”, {number + 1} of {len(slots)}.")
         current = session.file.get(place)
-        say_misfits(session, slot, current)
+        say_misfits(session, place, slot, current)
         try:
             value = take(session, place, slot, current if isinstance(current, str) else None)
         except Back:

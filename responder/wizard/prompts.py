@@ -247,14 +247,14 @@ def _bind_keys(multiline: bool, completes: bool) -> KeyBindings:
 
 def shorten(text: str, width: int = 0) -> str:
     """Return text on one line that fits the screen."""
-    room = width or _room()
+    most = width or room()
     line = pasting.join_lines(text)
-    return line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def fits(text: str) -> bool:
     """Tell whether text fits the screen on one line."""
-    return len(text) <= _room()
+    return len(text) <= room()
 
 
 def wrap(text: str, among: int) -> list[str]:
@@ -262,13 +262,14 @@ def wrap(text: str, among: int) -> list[str]:
     height = shutil.get_terminal_size().lines - 4
     return textwrap.wrap(
         pasting.join_lines(text),
-        _room() - 4,
+        room() - 4,
         max_lines=max(1, min(4, height // among - 1)),
         placeholder=" …",
     )
 
 
-def _room() -> int:
+def room() -> int:
+    """Return how many characters of a menu’s line fit the screen."""
     return max(20, shutil.get_terminal_size().columns - 8)
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
+from operator import ne
+from typing import Any
 
 from responder import answers
 from responder.answers import Answer, Answers
 from responder.errors import Place
 from responder.nodes import Node
 from responder.questionnaire import Questionnaire
+from responder.questions import Given, Question
 from responder.wizard.prompts import capitalise
+from responder.wizard.recording import Steps
 
 Found = dict[str, Answer]
 USED, AGAIN, UNUSED, MISFIT = "used", "again", "unused", "misfit"
@@ -32,6 +38,24 @@ class Reading:
         if _is_nested(answer):
             return all(entry.state != "wrong" for entry in answer.value)
         return self.misfits.isdisjoint(_places(answer.node))
+
+    def given(self, steps: Steps) -> Given | None:
+        """Return what is asked before a question, as a date may count from it; None for a slot."""
+        given: dict[str, tuple[Question, Any]] = {}
+        inside: Any = self.found
+        for number, step in enumerate(steps, 1):
+            if isinstance(inside, dict):
+                before = takewhile(partial(ne, step), inside)
+                given |= {name: (inside[name].question, inside[name].value) for name in before}
+                answer = inside.get(step)
+            else:
+                answer = next(iter(inside[step:]), None)
+            if number == len(steps):  # an entry of a list may be new
+                return given
+            if not isinstance(answer, Answer):
+                return None
+            inside = answer.value
+        return given
 
 
 def read(file: Answers, questionnaire: Questionnaire) -> Reading:

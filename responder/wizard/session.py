@@ -235,7 +235,7 @@ def is_passed_over(answer: Answer) -> bool:
 def show_value(answer: Answer) -> str:
     """Return an answer on one line, as people would say it."""
     value, question = answer.value, answer.question
-    if answer.state == "wrong":
+    if answer.state == "wrong" or (answer.state == "missing" and not answer.node.empty):
         return show_plain(answer.node.plain())
     if value is None:
         return ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
-from responder.questions import Question, check_count, parse
+from responder.questions import Given, Question, check_count, long_date, parse
+from responder.relative import RelativeDay, UnansweredError
 from responder.wizard import pasting
 from responder.wizard.misfits import make_way, say_misfits
 from responder.wizard.prompts import Back, Option, Pasted, ShowOverview, shorten
@@ -23,7 +25,7 @@ def ask_value(session: Session, steps: Steps, question: Question) -> None:
         if not make_way(session, steps):
             return
         current = None
-    say_misfits(session, question, current)
+    say_misfits(session, steps, question, current)
     value = take(session, steps, question, current)
     if question.type == "choices" and value and not _fits(session, steps, value):
         ask_value(session, steps, question)
@@ -118,16 +120,33 @@ def _take_line(session: Session, steps: Steps, question: Question, standing: str
     def is_block(text: str) -> bool:
         return bool(each) and pasting.looks_numbered(text, each)
 
+    given = session.read().given(steps)
+
     def check(text: str) -> None:
         if not is_block(text):
-            parse(question, pasting.join_lines(text))
+            with suppress(UnansweredError):  # the date that it counts from may come later
+                parse(question, pasting.join_lines(text), given)
 
     text = session.asker.line(standing, check)
     if is_block(text):
         raise Pasted(text)
     if "\n" in text.strip():
         session.asker.say("The line breaks were taken out, because this is one line.")
-    return pasting.join_lines(text) if "\n" in text else text
+    line = pasting.join_lines(text) if "\n" in text else text
+    if question.type == "date" and line.strip():
+        _say_day(session, question, line, given)
+    return line
+
+
+def _say_day(session: Session, question: Question, text: str, given: Given | None) -> None:
+    """Say which day a date makes that counts from another one."""
+    try:
+        day = parse(question, text, given)
+    except UnansweredError as error:
+        session.asker.say(f"Which day that is depends on “{error.name}”, which has no answer yet.")
+    else:
+        if isinstance(day, RelativeDay):
+            session.asker.say(f"That is {long_date(day)}.")
 
 
 def _name_of_entries(session: Session, steps: Steps) -> str:
