@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
+from responder import relative
 from responder.errors import did_you_mean, quote
 
 QuestionType = Literal[
@@ -47,7 +48,8 @@ RESERVED = frozenset(
             "or",
         ),
         *("caller", "cycler", "dict", "gap", "house", "joiner", "kwargs", "lipsum", "loop"),
-        *("namespace", "range", "recursive", "self", "super", "template", "true", "varargs"),
+        *("namespace", "range", "recursive", "self", "super", "template", "true"),
+        *("varargs", "warn"),
     )
 )
 LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -114,6 +116,10 @@ class Question(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
         )
 
 
+# The questions asked so far, by the names under which those after them find them, with values.
+Given: TypeAlias = Mapping[str, tuple[Question, Any]]
+
+
 def paths(questions: Iterable[Question], outer: str = "") -> Iterator[str]:
     """Yield the path of each question by names with dots, those inside others after these."""
     for question in questions:
@@ -144,9 +150,12 @@ def one_of(question: Question) -> Question:
     )
 
 
-def parse(question: Question, text: str) -> Scalar:
-    """Return one written value as its question's type, or raise ValueError saying what is wrong."""
-    value = _parse_type(question, text.strip())
+def parse(question: Question, text: str, given: Given | None = None) -> Scalar:
+    """Return one written value as its question's type, or raise ValueError saying what is wrong.
+
+    A date may count from one of those `given`; relative.UnansweredError says that it has no value.
+    """
+    value = _parse_type(question, text.strip(), given)
     if isinstance(value, str) and question.type in TEXT_TYPES:
         check_count(question, len(value), "characters")
         if question.pattern and not re.fullmatch(question.pattern, value):
@@ -191,12 +200,13 @@ def parse_limit(question: Question, text: str) -> Any:
     return int(text)
 
 
-def _parse_type(question: Question, text: str) -> Scalar:
+def _parse_type(question: Question, text: str, given: Given | None) -> Scalar:
     match question.type:
         case "line" if "\n" in text:
             raise ValueError("One line is expected here, but there is a line break.")
         case "date":
-            return parse_date(text)
+            days = None if given is None else _days(given)
+            return relative.parse(text, days) or parse_date(text)
         case "number":
             return _parse_number(text)
         case "yes-no":
@@ -206,6 +216,10 @@ def _parse_type(question: Question, text: str) -> Scalar:
         case "choice":
             return _choose(question, text)
     return text
+
+
+def _days(given: Given) -> dict[str, datetime.date | None]:
+    return {name: day for name, (asked, day) in given.items() if asked.type == "date"}
 
 
 def _parse_number(text: str) -> Decimal:
@@ -264,7 +278,7 @@ def wanted_values(wanted: Wanted) -> list[str]:
     return wanted if isinstance(wanted, list) else [wanted]
 
 
-def applies(question: Question, given: Mapping[str, tuple[Question, Any]]) -> bool:
+def applies(question: Question, given: Given) -> bool:
     """Tell whether a question is asked, given the questions answered so far with their values."""
     for name, wanted in question.when.items():
         asked, value = given[name]

@@ -122,9 +122,9 @@ class _Reader:
     def value(self, answer: Answer) -> Cell:
         """Return the value of an answer as people read it."""
         question, value = answer.question, answer.value
-        if answer.state == "wrong":  # a finding says why; the reader sees what was written
+        if answer.state in ("wrong", "missing"):  # a finding says why; what was written is shown
             written = answer.node.value
-            return written.strip() if isinstance(written, str) else None
+            return (written.strip() or None) if isinstance(written, str) else None
         if isinstance(value, dict):
             return _join(map(self.value, value.values()))
         match question.type:

@@ -1,18 +1,20 @@
 """A questionnaire as JSON Schema, for editors that complete and explain while one types.
 
 It refuses nothing that the program uses. It leaves to `check` what no schema knows: which day
-there is, which snippet, and which question a condition asks for.
+there is, which snippet, and which question a condition asks for or a date counts from.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from responder.answers import ACCEPTED_KEY, TEMPLATE_KEY
 from responder.boilerplate import NAME
 from responder.questionnaire import Questionnaire
 from responder.questions import MONTHS, NUMBER, Question
+from responder.relative import COUNT, UNITS, WAYS
 
 Schema = dict[str, Any]
 
@@ -93,7 +95,7 @@ def _form(question: Question) -> Schema:
         case "line" | "prose":
             return _text(question)
         case "date":
-            return _word(DAY, rf"\d{{1,2}} ({'|'.join(map(_in_any_case, MONTHS))}) \d{{4}}")
+            return _word(DAY, rf"\d{{1,2}} {_any_of(MONTHS)} \d{{4}}", RELATIVE)
         case "number":
             limits = _limits(question, "minimum", "maximum")
             return {"anyOf": [{"type": "number", **limits}, _word(NUMBER)]}
@@ -158,6 +160,10 @@ def _in_any_case(text: str) -> str:
     )
 
 
+def _any_of(words: Iterable[str]) -> str:
+    return f"({'|'.join(map(_in_any_case, words))})"
+
+
 def _names(question: Question) -> list[str]:
     names = [
         name for one in question.options for name in (one.value, one.label, *one.aliases) if name
@@ -170,6 +176,7 @@ def _limits(question: Question, least: str, most: str) -> dict[str, int | float]
     return {name: float(text) if "." in text else int(text) for name, text in pairs if text}
 
 
+RELATIVE = f"{COUNT} {_any_of(UNITS)}[Ss]? {_any_of(WAYS)} [A-Za-z][A-Za-z0-9_]*"
 PASSAGE: Schema = {
     "title": "A passage: typed text, or a snippet of the library",
     "type": "object",

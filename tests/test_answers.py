@@ -12,8 +12,10 @@ from responder import answers, questionnaire
 from responder.answers import Answer, Answers
 from responder.errors import DataError, FileError, Finding
 from responder.questionnaire import Questionnaire
+from responder.relative import RelativeDay
 
 FILE = Path("a.yaml")
+COLOUR = "name: colour, type: choice, choices: [red, green]"
 COLOURS = [{"name": "green", "title": "The green one", "aliases": ["lime"]}, {"name": "red"}]
 
 
@@ -189,6 +191,109 @@ def test_a_passage_is_a_text_or_a_snippet_with_values(folder: Path) -> None:
 def test_a_blank_is_no_answer(folder: Path, keys: str, blank: str) -> None:
     resolved, findings = resolve(questions(folder, f"name: q, {keys}"), f"q: {blank}")
     assert (resolved["q"].state, findings) == ("absent", [])
+
+
+# Dates that count from others.
+
+DATED = ("name: published, type: date", "name: q, type: date, max: 2020-12-31")
+
+
+def test_a_date_may_count_from_an_earlier_one(folder: Path) -> None:
+    text = "published: 17 July 2019\nq: 6 months after published"
+    found = value(questions(folder, *DATED), text)
+    assert (found, type(found)) == (datetime.date(2020, 1, 17), RelativeDay)
+
+
+def test_a_date_may_count_from_one_that_counts_itself(folder: Path) -> None:
+    asked = questions(folder, "name: seen, type: date", *DATED)
+    text = "seen: 2019-07-01\npublished: 2 weeks after seen\nq: 1 year after published"
+    assert value(asked, text) == datetime.date(2020, 7, 15)
+
+
+def test_a_date_may_count_from_a_default(folder: Path) -> None:
+    asked = questions(folder, f"{DATED[0]}, default: 2019-07-17", DATED[1])
+    assert value(asked, "q: 1 day before published") == datetime.date(2019, 7, 16)
+
+
+def test_the_dates_of_a_list_may_count_from_an_earlier_one(folder: Path) -> None:
+    asked = questions(folder, DATED[0], "name: q, type: list, of: date")
+    entries = value(asked, "published: 2019-07-17\nq: [2020-01-01, 1 month after published]")
+    assert [entry.value for entry in entries] == [
+        datetime.date(2020, 1, 1),
+        datetime.date(2019, 8, 17),
+    ]
+
+
+def test_a_date_counts_from_the_nearest_of_that_name(folder: Path) -> None:
+    inner = "{name: published, ask: a, type: date, required: no}, {name: by, ask: b, type: date}"
+    asked = questions(
+        folder, DATED[0], f"name: items, type: list, questions: [{inner}]", "name: q, type: date"
+    )
+    text = "published: 2019-07-17\nitems:\n  - {published: 2022-01-31, by: 1 month after published}"
+    resolved, findings = resolve(asked, f"{text}\nq: 1 day after published")
+    assert not findings
+    assert resolved["items"].value[0].value["by"].value == datetime.date(2022, 2, 28)
+    assert resolved["q"].value == datetime.date(2019, 7, 18)
+
+
+def test_a_date_in_a_list_may_count_from_one_around_it(folder: Path) -> None:
+    inner = "{name: acts, ask: a, type: list, questions: [{name: by, ask: b, type: date}]}"
+    deadline = "{name: deadline, ask: a, type: date}"
+    asked = questions(folder, f"name: items, type: list, questions: [{deadline}, {inner}]")
+    text = "items: [{deadline: 2022-01-31, acts: [{by: 4 weeks before deadline}]}]"
+    resolved, findings = resolve(asked, text)
+    assert not findings
+    (act,) = resolved["items"].value[0].value["acts"].value
+    assert act.value["by"].value == datetime.date(2022, 1, 3)
+
+
+def test_a_condition_sees_the_day_that_was_counted(folder: Path) -> None:
+    asked = questions(folder, *DATED, "name: r, when: {q: 2020-01-17}")
+    text = "published: 2019-07-17\nq: 6 months after published\nr: x"
+    assert value(asked, text, "r") == "x"
+
+
+@pytest.mark.parametrize(
+    "base", ["", "published:\n", "published: 2026-02-30\n", "published: 6 months after x\n"]
+)
+def test_a_date_that_counts_from_no_answer_is_missing(folder: Path, base: str) -> None:
+    resolved, findings = resolve(questions(folder, *DATED), f"{base}q: 6 months after published")
+    assert (resolved["q"].state, resolved["q"].value) == ("missing", None)
+    message = "“q” counts from “published”, which has no answer."
+    assert (findings[-1].rule, findings[-1].severity, findings[-1].message) == (
+        *("missing", "error"),
+        message,
+    )
+    assert findings[-1].place.column == 4
+
+
+def test_a_date_that_counts_from_a_hidden_one_is_missing(folder: Path) -> None:
+    asked = questions(folder, COLOUR, f"{DATED[0]}, when: {{colour: red}}", DATED[1])
+    text = "colour: green\npublished: 2019-07-17\nq: 6 months after published"
+    assert "4:4: error missing: “q” counts from “published”" in wrong(asked, text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "6 months after publishd",
+            "No date called “publishd” is asked for before this one. Did you mean “published”?",
+        ),
+        ("6 months after q", "No date called “q” is asked for before this one. Known here: publi"),
+        ("6 months after later", "No date called “later” is asked for before this one."),
+        ("6 months after colour", "No date called “colour” is asked for before this one."),
+        ("six months after published", "“six months after published” is no day. Write it as “6 mo"),
+        ("2 years after published", "A day up to 31 December 2020 is expected here, not 17 July"),
+        ("9999 years after published", "There is no such day as 9999 years after 2019-07-17."),
+    ],
+)
+def test_a_date_that_counts_wrongly_is_named_with_what_to_do(
+    folder: Path, text: str, message: str
+) -> None:
+    asked = questions(folder, COLOUR, *DATED, "name: later, type: date")
+    (found,) = wrong(asked, f"published: 2019-07-17\nlater: 2020-01-01\nq: {text}")
+    assert found.startswith(f"4:4: error wrong-type: {message}")
 
 
 # Defaults and what is missing.
@@ -504,8 +609,6 @@ def test_other_templates_are_asked_once_and_only_for_an_unknown_name(folder: Pat
 
 # Conditions.
 
-COLOUR = "name: colour, type: choice, choices: [red, green]"
-
 
 @pytest.mark.parametrize(("text", "state"), [("red", "given"), ("green", "hidden"), ("", "hidden")])
 def test_a_condition_hides_a_question(folder: Path, text: str, state: str) -> None:
@@ -638,6 +741,7 @@ ASKED = """\
 NAMES = ["line", "prose", "day", "number", "sure", "colour", "colours", "points", "passages"]
 NAMES += ["group", "items", "text", "snippet", "values", "template", "x"]
 WORDS = ["", " ", "x", "yes", "no", "red", "1", "99", "2022-02-17", "2026-02-30", "a/b@", "@", "\n"]
+WORDS += ["6 months after day", "1 day before line"]
 TREES = st.recursive(
     st.sampled_from(WORDS) | st.text(st.characters(exclude_categories=["C", "Z"]), max_size=3),
     lambda inner: (

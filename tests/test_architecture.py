@@ -20,6 +20,7 @@ ROOMS = {
     "nodes": "yaml",
     "structures": "msgspec",
     "document": "msgspec",
+    "relative": "",
     "questions": "msgspec",
     "includes": "msgspec",
     "headers": "msgspec",

@@ -16,6 +16,7 @@ from responder.questions import (
     parse_date,
     paths,
 )
+from responder.relative import UnansweredError
 
 COLOURS = (
     Choice("green", "The green one", ("verdant", "Lime"), "The colour of grass."),
@@ -130,6 +131,29 @@ def test_a_date_can_be_too_early_or_too_late() -> None:
     assert refusal("2021-12-31", "date", **limits) == early
     assert refusal("2023-01-01", "date", **limits) == late
     assert parse(question("date", **limits), "2022-01-01") == datetime.date(2022, 1, 1)
+
+
+def test_a_date_may_count_from_one_of_those_given() -> None:
+    published = {"published": (question("date"), datetime.date(2019, 7, 17))}
+    limited = question("date", min="2020-01-01")
+    assert parse(limited, " 6 months after published\n", published) == datetime.date(2020, 1, 17)
+    with pytest.raises(ValueError, match=r"^A day from 1 January 2020 on is expected here"):
+        parse(limited, "5 months after published", published)
+    with pytest.raises(UnansweredError):
+        parse(limited, "5 months after published", {"published": (question("date"), None)})
+    assert refusal("6 months after published", "date").startswith("A day that counts from another")
+
+
+@pytest.mark.parametrize("kind", ["line", "number", "choice", "list"])
+def test_a_date_counts_from_dates_alone(kind: Any) -> None:
+    others = {"name": (question(kind), "x"), "named": (question("date"), None)}
+    with pytest.raises(ValueError, match=r"“name” is asked for before .* mean “named”\?$"):
+        parse(question("date"), "6 months after name", others)
+
+
+@pytest.mark.parametrize("kind", ["line", "prose"])
+def test_text_that_reads_like_a_count_stays_text(kind: Any) -> None:
+    assert parse(question(kind), "6 months after published", {}) == "6 months after published"
 
 
 # Numbers.

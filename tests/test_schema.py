@@ -26,6 +26,7 @@ questions:
   - {name: area, ask: Which area?, help: Its short name., example: North}
   - {name: code, ask: a, required: no, pattern: "[a-z]{2}|x+", max: 5}
   - {name: prose, ask: a, type: prose, required: no, min: 2, max: 10}
+  - {name: base, ask: a, type: date, default: 2022-02-17}
   - {name: day, ask: a, type: date, required: no}
   - {name: number, ask: a, type: number, required: no, min: 1, max: 9.5}
   - {name: sure, ask: a, type: yes-no, default: no}
@@ -201,14 +202,21 @@ RIGHT = {
     "area": ["012", "no", "1.10", "true", "x # note", "|-\n  a", "' a '"],
     "code": ["ab", "xxxxx", "' ab '", "''", "", "[]"],
     "prose": ["|-\n  a\n\n  b", "ab", "'  tencharact  '", "12", "", "{}"],
-    "day": ["2022-02-17", "'2022-02-17'", "17 February 2022", "1 MAY 2022", "' 2022-02-17 '", ""],
+    "day": [
+        *("2022-02-17", "'2022-02-17'", "17 February 2022", "1 MAY 2022", "' 2022-02-17 '", ""),
+        *("6 months after base", "1 YEAR before base", "02 Days After Base"),
+    ],
     "number": ["1", "9.5", "'2'", "1.10", "+3", "002", ""],
     "sure": ["No", "no", "false", "'false'", "FALSE", "yes\nhidden: x", "TRUE\nhidden: x", ""],
     "colour": ["Green", "green", "LIME (LIGHT)", "the green one", "' Green '", ""],
     "year": ["2021", "'2021'", "1.10", "true", "TRUE", "no", "No"],
     "years": ["[2021, 1.10]", "[true]", "['no']", "[]", ""],
     "points": ["[1.17, '1.19']", "[no, 2022-02-17, x]", "[]", ""],
-    "days": ["[2022-02-17]", "[1 May 2022]"],
+    "days": [
+        "[2022-02-17]",
+        "[1 May 2022]",
+        "[1 day before base, 2 weeks after day]\nday: 2022-01-01",
+    ],
     "hidden": ["", "x"],
     "passages": [
         *("[{text: x}, {snippet: a/b}]", "[{text: 12}]", "[]", ""),
@@ -228,7 +236,7 @@ WRONG = {
     "prose": ["a", "[ab]", "elevenchars", "{a: b}"],
     "day": [
         *("soon", "2022-13-01", "2022-02-32", "17 Foo 2022", "17/02/2022", "2022"),
-        "[2022-02-17]",
+        *("[2022-02-17]", "six months after base", "6 months", "6 months after the base"),
     ],
     "number": ["many", "'1,000'", "[1]", "true", "'1e3'", "0x1Z"],
     "sure": ["maybe", "1", "[yes]"],

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from responder import files, nodes
 from responder.answers.passage import Passage, read_passage
 from responder.errors import DataError, Finding, Place, did_you_mean, quote
 from responder.nodes import Node
 from responder.questionnaire import Questionnaire
-from responder.questions import Question, Scalar, applies, check_count, one_of, parse
+from responder.questions import Given, Question, Scalar, applies, check_count, one_of, parse
+from responder.relative import UnansweredError
 
 __all__ = ["Answer", "Answers", "Passage", "State", "load", "read", "resolve", "walk"]
 
@@ -22,7 +23,6 @@ TEMPLATE_KEY = "template"
 ACCEPTED_KEY = "accepted"  # what `check` found and the officer lets stand
 INDEX = r"\[\d+\]"  # of an entry, in a path
 State = Literal["given", "default", "missing", "absent", "hidden", "wrong"]
-Scope: TypeAlias = Mapping[str, tuple[Question, Any]]
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ class _Resolver:
         self.findings: list[Finding] = []
 
     def read_group(
-        self, questions: list[Question], node: Node, path: str, outer: Scope, asked: bool = True
+        self, questions: list[Question], node: Node, path: str, outer: Given, asked: bool = True
     ) -> dict[str, Answer]:
         """Return the answers to the questions of a mapping; `asked` is off for a group left out."""
         known = [question.name for question in questions]
@@ -134,7 +134,7 @@ class _Resolver:
         return answers
 
     def read(
-        self, question: Question, node: Node, path: str, scope: Scope, asked: bool = True
+        self, question: Question, node: Node, path: str, scope: Given, asked: bool = True
     ) -> Answer:
         """Return the answer to one question."""
         if question.type == "group":
@@ -145,12 +145,16 @@ class _Resolver:
             value = self._read_value(question, node, path, scope)
             if isinstance(node.value, list):
                 check_count(question, len(node.value))
+        except UnansweredError as error:
+            message = f"“{question.name}” counts from “{error.name}”, which has no answer."
+            self._report("missing", message, node)
+            return Answer(question, path, "missing", None, node)
         except ValueError as error:
             self._report("wrong-type", str(error), node)
             return Answer(question, path, "wrong", _nothing(question), node)
         return Answer(question, path, "given", value, node)
 
-    def _read_value(self, question: Question, node: Node, path: str, scope: Scope) -> Any:
+    def _read_value(self, question: Question, node: Node, path: str, scope: Given) -> Any:
         if question.type in ("list", "passages", "choices"):
             if not isinstance(node.value, list):
                 raise ValueError(f"A list is expected here, with “- ” before each {question.each}.")
@@ -167,9 +171,9 @@ class _Resolver:
             return list(self._read_choices(question, node.value))
         if not isinstance(node.value, str):
             raise ValueError(f"One value is expected here, not {node.kind}.")
-        return parse(question, node.value)
+        return parse(question, node.value, scope)
 
-    def _read_entry(self, question: Question, node: Node, path: str, scope: Scope) -> Answer:
+    def _read_entry(self, question: Question, node: Node, path: str, scope: Given) -> Answer:
         if question.of:
             if node.empty:
                 message = f"This {question.each} is empty: fill it in, or remove its “-”."
@@ -185,7 +189,7 @@ class _Resolver:
         return Answer(question, path, "given", value, node)
 
     def _read_nested_group(
-        self, question: Question, node: Node, path: str, scope: Scope, asked: bool
+        self, question: Question, node: Node, path: str, scope: Given, asked: bool
     ) -> Answer:
         given = isinstance(node.value, dict) and not node.empty
         if not given and not node.empty:
