@@ -190,6 +190,20 @@ def test_a_list_that_leads_into_a_label_is_set_as_an_item() -> None:
     assert names == ["Response Item", "Response Label"]
 
 
+def test_bullets_before_a_label_are_no_item() -> None:
+    document = word(entries("A point"), line("Our response:", LABEL))
+    names = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
+    assert names == ["List Bullet", "Response Label"]
+
+
+def test_an_entry_whose_words_all_play_a_role_is_set_in_its_style() -> None:
+    document = word(ListBlock(((line("A point", Style(role="report item")),),)))
+    assert [paragraph.style.name for paragraph in document.paragraphs if paragraph.style] == [
+        "Report Item"
+    ]
+    assert len(numbering_of(document)) == 1
+
+
 def test_a_list_within_a_response_counts_apart_from_the_items_around_it() -> None:
     document = word(
         entries("An item", start=1),

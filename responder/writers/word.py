@@ -121,7 +121,7 @@ class _BodyWriter:
                     for paragraph in block.paragraphs:
                         self._write_line(paragraph.spans, "Quote")
                 case ListBlock():
-                    leads = isinstance(after, Paragraph) and self._paragraph_role(after)
+                    leads = block.start is not None and self._is_label(after)
                     style = self.styles.get("paragraph", ITEM_STYLE) if leads else ""
                     apart = isinstance(before, ListBlock)
                     self._write_list(block, 0, style, apart=apart)
@@ -136,6 +136,9 @@ class _BodyWriter:
     def _write_line(self, spans: Spans, name: str) -> None:
         paragraph = add_paragraph(self.body, self.styles.find("paragraph", name))
         self.lines.write_spans(paragraph, spans)
+
+    def _is_label(self, block: Block | None) -> bool:
+        return isinstance(block, Paragraph) and self._paragraph_role(block) == "label"
 
     def _paragraph_role(self, paragraph: Paragraph) -> str:
         """Return the role that all words of a paragraph play, if a paragraph style shows it."""
@@ -164,19 +167,21 @@ class _BodyWriter:
                     apart = isinstance(item[place - 1], ListBlock)
                     self._write_list(inner, depth + 1, item_style, apart=apart)
                 elif isinstance(inner, Paragraph) and place == 0:
-                    self._write_item(inner.spans, style, list_id, depth)
+                    self._write_item(inner, style, list_id, depth)
                 elif isinstance(inner, Paragraph):
                     indent = self.lists.indent(block, depth, _count_as(item_style))
                     self._write_continuation(inner.spans, item_style, indent)
 
-    def _write_item(self, spans: Spans, style: str, list_id: str, depth: int) -> None:
-        paragraph = add_paragraph(self.body, style)
+    def _write_item(self, item: Paragraph, style: str, list_id: str, depth: int) -> None:
+        in_item = style == self.styles.get("paragraph", ITEM_STYLE)
+        role = "" if in_item else self._paragraph_role(item)
+        paragraph = add_paragraph(self.body, self.styles.for_paragraph(role) if role else style)
         number = add(paragraph[0], w("numPr"))
         add_value(number, "ilvl", str(depth))
         add_value(number, "numId", list_id)
-        if depth and style == self.styles.get("paragraph", ITEM_STYLE):
+        if role or (depth and in_item):
             _close_up(paragraph)
-        self.lines.write_spans(paragraph, spans)
+        self.lines.write_spans(paragraph, item.spans, role)
 
     def _write_continuation(self, spans: Spans, item_style: str, indent: str) -> None:
         style = item_style or self.styles.find("paragraph", "List Continue")
