@@ -450,6 +450,61 @@ def test_constants_of_a_template_stay_the_same_in_every_response(tmp_path: Path)
         assert text_of(spans_of(document.blocks)) == f"{name}ab c"
 
 
+# Dates that count from others.
+
+DATED = """\
+title: x
+published: published
+questions:
+  - {name: published, ask: When is it?, type: date, required: no}
+  - name: items
+    ask: a
+    type: list
+    required: no
+    questions:
+      - {name: by, ask: By when?, type: date, required: no}
+"""
+DATED_LAYOUT = """\
+{% for item in items %}
+Due{% if item.by.relative %} (by {{ item.by | date }}){% elif item.by %} then{% endif %}.
+
+{% endfor %}
+"""
+
+
+@pytest.mark.parametrize(
+    ("by", "line"),
+    [
+        ("6 months after published", "Due (by 17 January 2020)."),
+        ("2020-01-17", "Due then."),
+        ("", "Due."),
+    ],
+)
+def test_a_layout_can_tell_a_day_that_counts_from_another(
+    tmp_path: Path, by: str, line: str
+) -> None:
+    made = build(tmp_path / "house", DATED_LAYOUT, DATED)
+    assert made.lines(f"published: 2019-07-17\nitems: [{{by: {by}}}]") == [line]
+
+
+def test_a_day_that_was_counted_knows_where_it_stands_in_the_answers(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", "{% for item in items %}{{ item.by }}{% endfor %}", DATED)
+    (day,) = made.spans("published: 2019-07-17\nitems:\n  - by: 1 day before published\n")
+    assert day.source
+    assert (day.text, day.source.path) == ("16 July 2019", "items[0].by")
+    assert str(day.source.answer).endswith("answers.yaml:4:9")
+
+
+def test_a_day_that_counts_from_no_answer_is_a_gap_where_it_would_stand(tmp_path: Path) -> None:
+    made = build(tmp_path / "house", DATED_LAYOUT, DATED)
+    composed = made.compose("items: [{by: 6 months after published}]")
+    assert composed.document.without_sources().blocks == (
+        Paragraph((Span("Due (by "), Span("[TO COMPLETE: By when?]", GAP), Span(")."))),
+    )
+    assert [one.rule for one in composed.blocking(final=True)] == ["missing"]
+    assert not composed.blocking(final=False)
+
+
 # Answers in another language.
 
 WELSH = """\

@@ -9,7 +9,6 @@ from responder.compose.filters import (
     format_month,
     give_role,
     join_words,
-    months_later,
     number_in_words,
     pick_on,
     quote_paragraphs,
@@ -282,34 +281,6 @@ def test_each_joined_item_keeps_its_source_and_style() -> None:
 def test_only_a_list_can_be_joined(value: Any) -> None:
     with pytest.raises(TypeError, match="a list is needed"):
         join_words(value)
-
-
-@pytest.mark.parametrize(
-    ("months", "later"),
-    [(6, "17 January 2020"), (1, "17 August 2019"), (Decimal(18), "17 January 2021")],
-)
-def test_a_number_of_months_after_a_date_is_a_date(months: Any, later: str) -> None:
-    assert format_date(months_later(day(2019, 7, 17), months)) == later
-    assert months_later(day(2019, 7, 17), months).source == HERE
-
-
-def test_months_after_the_last_of_a_month_end_with_a_shorter_month() -> None:
-    assert format_date(months_later(day(2023, 8, 31), 6)) == "29 February 2024"
-
-
-def test_an_unknown_number_of_months_leads_to_its_gap() -> None:
-    assert months_later(day(2023, 8, 31), gap("How many?")) == "[TO COMPLETE: How many?]"
-
-
-@pytest.mark.parametrize("months", [Decimal("1.5"), 10**9, 120_000, "six", None])
-def test_what_is_no_number_of_months_leads_to_no_date(months: Any) -> None:
-    with pytest.raises(TypeError, match=r"a (whole )?number of months"):
-        months_later(day(2023, 8, 31), months)
-
-
-def test_no_date_lies_after_the_last_year() -> None:
-    with pytest.raises(TypeError, match="12 months after 1 May 9999 is no date"):
-        months_later(day(9999, 5, 1), 12)
 
 
 def test_a_quotation_has_an_opening_mark_on_each_paragraph_and_a_closing_one_on_the_last() -> None:

@@ -249,6 +249,17 @@ def test_a_value_keeps_its_type_and_reads_as_people_write_it(
     assert (found, type(found)) == (value, type(value))
 
 
+def test_a_date_that_counts_from_another_is_the_day_that_it_makes(tmp_path: Path) -> None:
+    action = "{by: 6 months after published}"
+    found = cell(tmp_path, "items.actions.by", action, "published: 2019-07-17")
+    assert found == datetime.date(2020, 1, 17)
+
+
+def test_a_date_that_counts_from_no_answer_stands_as_it_was_written(tmp_path: Path) -> None:
+    found = cell(tmp_path, "items.actions.by", "{by: ' 6 months after published'}")
+    assert found == "6 months after published"
+
+
 @pytest.mark.parametrize(
     ("column", "before", "value"),
     [

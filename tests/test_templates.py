@@ -390,9 +390,17 @@ def test_the_parts_of_an_item_without_a_number_are_a_list_of_their_own(composer:
 
 
 def test_a_deadline_that_counts_from_publication_is_printed_as_a_date(composer: Composer) -> None:
-    text = "items: [{text: Within six months do it., deadline_months: 6, paragraphs: ['4.1'], "
-    printed = lines(respond(composer, f"{THEMATIC}{text}response: [{{text: R.}}]}}]\n"))
-    assert "Within six months do it. (paragraph 4.1; by 23 February 2024)" in printed
+    begins = f"{THEMATIC}items: [{{response: [{{text: R.}}], text: Within six months do it., "
+    counted = "deadline: 6 months after published"
+    day = "by 23 February 2024"
+    for given, behind in (
+        (f"{counted}, paragraphs: ['4.1']", f" (paragraph 4.1; {day})"),
+        (counted, f" ({day})"),
+        (f"{counted}, deadline_printed: no", ""),
+        ("deadline: 2024-02-23", ""),
+    ):
+        printed = lines(respond(composer, f"{begins}{given}}}]\n"))
+        assert f"Within six months do it.{behind}" in printed
 
 
 def test_an_item_may_be_answered_by_the_response_to_an_earlier_one(composer: Composer) -> None:

@@ -168,3 +168,99 @@ def test_a_wanted_question_is_asked_and_marked_where_it_was_left_out(
     shown = capsys.readouterr().out
     assert "Any other name?\nJust press Enter to leave this out." in shown
     assert "Any other name? (left out, but wanted)" in shown
+
+
+DATED = """\
+title: A form
+questions:
+  - {name: seen, ask: Seen on which day?, type: date}
+  - {name: days, ask: Which days?, type: list, of: date, each: day, required: false}
+  - name: items
+    ask: Which items?
+    type: list
+    each: item
+    required: false
+    questions:
+      - {name: by, ask: By when?, type: date, max: 2030-12-31}
+      - {name: again, ask: And again?, type: date, required: false}
+  - {name: reply, ask: What is the reply?, type: passages, required: false}
+"""
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> House:
+    return make_house(tmp_path / "dated", DATED)
+
+
+def test_a_date_that_counts_from_another_is_kept_as_typed_and_its_day_said(
+    dated: House, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text("template: visit\nseen: 2019-07-17\nitems:\n  - by: 2020-01-01\n", "utf-8")
+    ask_once(dated, path, ("items", 0, "again"), f"6 months after seen{ENTER}")
+    assert plain_answers(path)["items"] == [{"by": "2020-01-01", "again": "6 months after seen"}]
+    assert "That is 17 January 2020." in capsys.readouterr().out
+
+
+def test_the_day_that_a_date_makes_stands_in_the_overview(
+    dated: House, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text(
+        "template: visit\nseen: 2019-07-17\nitems: [{by: 1 day before seen}]\n", "utf-8"
+    )
+    with pytest.raises(StoppedError):
+        interview(dated, path, f"?{ENTER}", plain=True)
+    assert "Item 1, By when? 16 July 2019" in capsys.readouterr().out
+
+
+def test_a_date_may_count_from_one_that_is_not_known_yet(
+    dated: House, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text("template: visit\nitems:\n  - again: 2020-01-01\n", "utf-8")
+    ask_once(dated, path, ("items", 0, "by"), f"6 months after seen{ENTER}")
+    assert plain_answers(path)["items"] == [{"again": "2020-01-01", "by": "6 months after seen"}]
+    said = "Which day that is depends on “seen”, which has no answer yet."
+    assert said in capsys.readouterr().out
+    with pytest.raises(StoppedError):
+        interview(dated, path, f"?{ENTER}", plain=True)
+    assert "Item 1, By when? [TO COMPLETE] 6 months after seen" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "wrong", ["6 months after sen", "6 months after again", "six months", "99 years after seen"]
+)
+def test_a_date_that_counts_wrongly_is_refused_and_stays_to_be_mended(
+    dated: House, path: Path, wrong: str
+) -> None:
+    path.write_text("template: visit\nseen: 2019-07-17\nitems:\n  - by: x\n", "utf-8")
+    keys = f"{ERASE}{wrong}{ENTER}{ERASE}6 months after seen{ENTER}"
+    ask_once(dated, path, ("items", 0, "by"), keys)
+    assert plain_answers(path)["items"] == [{"by": "6 months after seen"}]
+
+
+def test_the_dates_of_a_list_may_count_from_an_earlier_one(
+    dated: House, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text("template: visit\nseen: 2019-07-17\n", "utf-8")
+    ask_once(dated, path, ("days",), f"2 weeks after seen{ENTER}1 year after seen{ENTER}{ENTER}")
+    assert plain_answers(path)["days"] == ["2 weeks after seen", "1 year after seen"]
+    assert "That is 31 July 2019." in capsys.readouterr().out
+
+
+def test_a_date_that_fits_is_not_said_to_be_a_misfit(
+    dated: House, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for seen in ("", "seen: 2019-07-17\n"):
+        path.write_text(f"template: visit\n{seen}items: [{{by: 1 day after seen}}]\n", "utf-8")
+        ask_once(dated, path, ("items", 0, "by"), ENTER)
+    assert "does not fit" not in capsys.readouterr().out
+
+
+def test_a_date_in_a_passage_of_the_library_counts_from_no_answer(
+    dated: House, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = "[{snippet: thanks/current, values: {panel: x, since: 1 day after seen}}]"
+    path.write_text(f"template: visit\nseen: 2019-07-17\nreply: {given}\n", "utf-8")
+    ask_once(dated, path, ("reply",), f"{UP * 2}{ENTER}{ENTER}{ERASE}2019-01-01{ENTER}")
+    assert plain_answers(path)["reply"][0]["values"] == {"panel": "x", "since": "2019-01-01"}
+    said = "A day that counts from another answer cannot be given here."
+    assert said in " ".join(capsys.readouterr().out.split())

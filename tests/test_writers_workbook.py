@@ -8,6 +8,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from responder.errors import ResponderError
 from responder.register import Cell, Listing
+from responder.relative import count_from
 from responder.writers import workbook
 from tests.houses import paragraph
 from tests.strategies import UNHURRIED, texts
@@ -26,6 +27,12 @@ FULL = Listing(
 
 def write(listing: Listing) -> Workbook:
     return Workbook(workbook.write(listing, "A title"))
+
+
+def test_a_day_that_was_counted_is_written_as_any_other() -> None:
+    counted = count_from(DAY, 6, "month")
+    plain = datetime.date(counted.year, counted.month, counted.day)
+    assert column(counted).cells["A2"].value == column(plain).cells["A2"].value
 
 
 def column(*cells: Cell, head: str = "A") -> Workbook:

@@ -150,12 +150,12 @@ class _Composing:
             return Record(inner, answer.state == "given")
         unknown = answer.state in ("missing", "wrong")
         if unknown and kind not in ("list", "choices", "yes-no"):
-            shown = gap(answer.question.ask, Source(path=answer.path))
-            return (
-                Prose([gap_paragraph(answer.question.ask, Source(path=answer.path))])
-                if kind in ("prose", "passages")
-                else shown
-            )
+            source = Source(path=answer.path)
+            if kind in ("prose", "passages"):
+                return Prose([gap_paragraph(answer.question.ask, source)])
+            shown = gap(answer.question.ask, source)
+            shown.relative = answer.state == "missing" and not answer.node.empty
+            return shown
         if kind == "list":
             return Entries(self._entry(one) for one in value if one.value != {})
         if kind == "passages":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import functools
 import inspect
@@ -13,7 +12,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from responder.compose.values import (
-    Day,
     Entries,
     Gap,
     Prose,
@@ -37,7 +35,6 @@ from responder.document import (
 from responder.questions import MONTHS, check_language, long_date, parse_date
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-MAX_MONTHS = 1200
 OPENING_MARKS = ("“", '"', "‘", "'", "«", "„")
 PAIRS = {"“": "”", "«": "»", "„": "“"}
 
@@ -82,23 +79,6 @@ def pick_on(records: Sequence[Any], day: Any, key: str) -> Any:
     if not held:
         raise ValueError(f"nothing is known for {long_date(day)}")
     return held[-1][key]
-
-
-def months_later(day: Any, months: Any) -> Any:
-    """Return the day that lies a number of months after a date, or the last of a shorter month."""
-    if isinstance(months, Gap):
-        return months
-    day, count = _date(day), _need("a number of months", months, int, Decimal)
-    if count != int(count) or abs(count) > MAX_MONTHS:
-        raise TypeError(f"a whole number of months is needed, up to {MAX_MONTHS}; this is {count}")
-    year, month = divmod(day.year * 12 + day.month - 1 + int(count), 12)
-    try:
-        last = calendar.monthrange(year, month + 1)[1]
-        later = Day(year, month + 1, min(day.day, last))
-    except ValueError:
-        raise TypeError(f"{count} months after {long_date(day)} is no date") from None
-    later.source = getattr(day, "source", None)
-    return later
 
 
 def number_in_words(number: Any) -> Any:
@@ -203,7 +183,6 @@ FILTERS: dict[str, tuple[Callable[..., Any], str]] = {  # each with how it is wr
     "in_words": (number_in_words, "items | length | in_words"),
     "joined": (join_words, 'names | joined("or")'),
     "language": (set_language, 'text | language("cy")'),
-    "months_later": (months_later, "published | months_later(6) | date"),
     "on": (pick_on, 'house.sovereign | on(published, "pronoun")'),
     "quoted": (quote_paragraphs, "quotation | quoted"),
     "role": (give_role, 'text | role("label")'),
