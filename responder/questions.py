@@ -278,6 +278,15 @@ def wanted_values(wanted: Wanted) -> list[str]:
     return wanted if isinstance(wanted, list) else [wanted]
 
 
+def describe_condition(question: Question) -> str:
+    """Return in words when a question is asked, as “phase” is “phase 3”."""
+    said = []
+    for name, wanted in question.when.items():
+        values = " or ".join(quote(text) for text in wanted_values(wanted))
+        said.append(f"“{name}” is {'not ' if isinstance(wanted, dict) else ''}{values}")
+    return " and ".join(said)
+
+
 def applies(question: Question, given: Given) -> bool:
     """Tell whether a question is asked, given the questions answered so far with their values."""
     for name, wanted in question.when.items():

@@ -618,8 +618,22 @@ def test_a_condition_hides_a_question(folder: Path, text: str, state: str) -> No
 
 def test_a_hidden_answer_is_said_to_be_kept(folder: Path) -> None:
     asked = questions(folder, COLOUR, "name: q, when: {colour: red}")
-    message = "“q” is kept but not used, because of the answer to colour."
+    message = "“q” is kept but not used: it is asked only if “colour” is “red”."
     assert wrong(asked, "colour: green\nq: x") == [f"3:4: advice unused-answer: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("{colour: [red, green]}", "“colour” is “red” or “green”"),
+        ("{colour: {not: red}}", "“colour” is not “red”"),
+        ("{colour: {not: [red, green]}}", "“colour” is not “red” or “green”"),
+    ],
+)
+def test_a_hidden_answer_says_when_it_would_be_asked(folder: Path, when: str, said: str) -> None:
+    asked = questions(folder, COLOUR, f"name: q, when: {when}")
+    answer = "red" if "not" in when else ""
+    assert wrong(asked, f"colour: {answer}\nq: x")[-1].endswith(f"it is asked only if {said}.")
 
 
 @pytest.mark.parametrize("blank", ["", "[]", "{}"])

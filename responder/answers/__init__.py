@@ -14,7 +14,16 @@ from responder.answers.passage import Passage, read_passage
 from responder.errors import DataError, Finding, Place, did_you_mean, quote
 from responder.nodes import Node
 from responder.questionnaire import Questionnaire
-from responder.questions import Given, Question, Scalar, applies, check_count, one_of, parse
+from responder.questions import (
+    Given,
+    Question,
+    Scalar,
+    applies,
+    check_count,
+    describe_condition,
+    one_of,
+    parse,
+)
 from responder.relative import UnansweredError
 
 __all__ = ["Answer", "Answers", "Passage", "State", "load", "read", "resolve", "walk"]
@@ -245,8 +254,8 @@ class _Resolver:
 
     def _hide(self, question: Question, node: Node, path: str) -> Answer:
         if not node.empty:
-            message = f"“{question.name}” is kept but not used, because of the answer to "
-            message += f"{', '.join(question.when)}."
+            message = f"“{question.name}” is kept but not used: it is asked only if "
+            message += f"{describe_condition(question)}."
             self.findings.append(Finding("unused-answer", "advice", message, node.place))
         return _unanswered(question, path, node)
 
