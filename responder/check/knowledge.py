@@ -35,6 +35,15 @@ def read_record(reading: Reading, name: str, kind: type[T]) -> T:
     return found
 
 
+def read_patterns(reading: Reading, name: str) -> list[re.Pattern[str]]:
+    """Return a list of regular expressions of the house's data, which do not mind capitals.
+
+    Raises DataError where one is none.
+    """
+    texts = enumerate(read_entries(reading, name, str))
+    return [compile_pattern(reading, (name, number), text) for number, text in texts]
+
+
 def compile_pattern(
     reading: Reading, where: Steps, pattern: str, *, case: bool = False
 ) -> re.Pattern[str]:

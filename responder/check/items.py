@@ -1,0 +1,103 @@
+"""The items of a report as a response prints them, and what stands before the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from responder.answers import Answer
+from responder.check.reading import Line, Reading
+
+LABEL = "label"  # the style of the words above a response
+FIGURE = re.compile(r"\d+")
+
+
+@dataclass
+class Item:
+    """One printed item: its number, if it has one, and the lines of it and of its response.
+
+    `answers` are those of the entry that it was made of.
+    """
+
+    entry: int
+    number: int | None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    own: list[Line] = field(default_factory=list)
+    labels: list[Line] = field(default_factory=list)
+    response: list[Line] = field(default_factory=list)
+
+    @property
+    def name(self) -> int:
+        """Return the number by which people call the item."""
+        return self.entry + 1 if self.number is None else self.number
+
+
+def list_items(reading: Reading) -> list[Item]:
+    """Return the printed items in order, each with its lines."""
+    entries = list_entries(reading)
+    found: list[Item] = []
+    for line in reading.lines:
+        if line.entry is None or line.kind in ("title", "heading", "cell"):
+            continue
+        if line.role == "quoted" and (not found or found[-1].entry != line.entry):
+            answers = entries[line.entry] if line.entry < len(entries) else {}
+            found.append(Item(line.entry, _number(line), answers))
+        if not found or found[-1].entry != line.entry:
+            continue
+        if line.role == "quoted":
+            found[-1].own.append(line)
+        elif is_label(line):
+            found[-1].labels.append(line)
+        else:
+            found[-1].response.append(line)
+    for item in found:
+        while item.response and not item.response[-1].role:
+            item.response.pop()  # what follows the items has nothing to do with the last
+    return found
+
+
+def list_entries(reading: Reading) -> list[Mapping[str, Answer]]:
+    """Return the answers of each entry of the lists of items."""
+    lists = (one for one in reading.answers_as("items") if one.state == "given")
+    return [
+        entry.value if isinstance(entry.value, Mapping) else {}
+        for one in lists
+        for entry in one.value
+    ]
+
+
+def list_before(reading: Reading) -> list[Line]:
+    """Return the lines above the first item and its headings; none if nothing is an item."""
+    first = next((line.number for line in reading.lines if line.entry is not None), 0)
+    return list(reading.lines[:first])
+
+
+def split_lead_in(before: list[Line]) -> tuple[Line | None, list[Line]]:
+    """Return the heading above the items, if they have one, and the lines between them."""
+    at = next((line.number for line in reversed(before) if line.kind == "heading"), None)
+    if at is None:
+        return None, []
+    return before[at], [line for line in before[at + 1 :] if line.text.strip()]
+
+
+def is_label(line: Line) -> bool:
+    """Tell whether a line stands above a response, to say whose it is."""
+    words = [span for span in line.spans if span.text.strip()]
+    return bool(words) and all(span.style.role == LABEL for span in words)
+
+
+def find_numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield the whole numbers of a text that can number items, so no years."""
+    for found in FIGURE.finditer(text):
+        if len(found[0]) <= 3 and found[0] != "0":
+            yield found
+
+
+def _number(line: Line) -> int | None:
+    """Return the number printed before an item."""
+    if line.label:
+        return int(line.label)
+    before = line.text[: line.quoted[0][0]] if line.quoted else ""
+    found = next(find_numbers(before), None)
+    return int(found[0]) if found else None
