@@ -37,6 +37,7 @@ class Acceptance(msgspec.Struct, forbid_unknown_fields=True):
 
 def load_rules() -> Mapping[str, Rule]:
     """Return every rule by its name."""
+    import responder.check.abbreviations
     import responder.check.counts
     import responder.check.phrases
     import responder.check.wording  # noqa: F401
