@@ -10,7 +10,7 @@ import msgspec
 
 from responder.answers import Answer
 from responder.check.figures import ANY, NUMBER, value_of
-from responder.check.items import list_before, list_entries, split_lead_in
+from responder.check.items import answers_of, list_before, list_entries, split_lead_in
 from responder.check.knowledge import compile_words, read_entries, read_patterns
 from responder.check.reading import Line, Reading
 from responder.check.rules import Fault, rule
@@ -177,7 +177,7 @@ def _finds(patterns: list[re.Pattern[str]], text: str) -> bool:
 
 
 def _list_nouns(reading: Reading) -> Iterator[_Noun]:
-    entries = list_entries(reading)
+    entries = [answers_of(entry) for entry in list_entries(reading)]
     known = read_entries(reading, COUNTED, Counted)
     called = [about for about in known if about.counts == ITEMS]
     mixed = any(_is_called(entry, about) for entry in entries for about in called)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from responder.answers import Answer
-from responder.check.reading import Line, Reading
+from responder.check.reading import INDEX, Line, Reading
 
 LABEL = "label"  # the style of the words above a response
 FIGURE = re.compile(r"\d+")
@@ -17,12 +17,13 @@ FIGURE = re.compile(r"\d+")
 class Item:
     """One printed item: its number, if it has one, and the lines of it and of its response.
 
-    `answers` are those of the entry that it was made of.
+    `mark` is the number with the words around it, and `source` the entry of the answers.
     """
 
     entry: int
     number: int | None
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    mark: str
+    source: Answer
     own: list[Line] = field(default_factory=list)
     labels: list[Line] = field(default_factory=list)
     response: list[Line] = field(default_factory=list)
@@ -31,6 +32,11 @@ class Item:
     def name(self) -> int:
         """Return the number by which people call the item."""
         return self.entry + 1 if self.number is None else self.number
+
+    def answer_saying(self, words: str) -> Answer:
+        """Return the answer of the entry that is these words, or else the whole entry."""
+        simple = (one for one in answers_of(self.source).values() if one.state == "given")
+        return next((one for one in simple if str(one.value).strip(" .:") == words), self.source)
 
 
 def list_items(reading: Reading) -> list[Item]:
@@ -41,8 +47,7 @@ def list_items(reading: Reading) -> list[Item]:
         if line.entry is None or line.kind in ("title", "heading", "cell"):
             continue
         if line.role == "quoted" and (not found or found[-1].entry != line.entry):
-            answers = entries[line.entry] if line.entry < len(entries) else {}
-            found.append(Item(line.entry, _number(line), answers))
+            found.append(Item(line.entry, *_read_mark(line), entries[line.entry]))
         if not found or found[-1].entry != line.entry:
             continue
         if line.role == "quoted":
@@ -57,14 +62,26 @@ def list_items(reading: Reading) -> list[Item]:
     return found
 
 
-def list_entries(reading: Reading) -> list[Mapping[str, Answer]]:
-    """Return the answers of each entry of the lists of items."""
+def list_entries(reading: Reading) -> list[Answer]:
+    """Return the entries of the lists of items."""
     lists = (one for one in reading.answers_as("items") if one.state == "given")
-    return [
-        entry.value if isinstance(entry.value, Mapping) else {}
-        for one in lists
-        for entry in one.value
-    ]
+    return [entry for one in lists for entry in one.value]
+
+
+def answers_of(entry: Answer) -> Mapping[str, Answer]:
+    """Return the answers of an entry by their names; none if it is a single value."""
+    return entry.value if isinstance(entry.value, Mapping) else {}
+
+
+def places_as(reading: Reading, line: Line, role: str) -> Iterator[tuple[int, int]]:
+    """Yield where words of a line begin and end that come from an answer of a role."""
+    paths = getattr(reading.roles, role)
+    start = 0
+    for span in line.spans:
+        name = INDEX.sub("", span.source.path) if span.source else ""
+        if any(name == path or name.startswith(f"{path}.") for path in paths):
+            yield start, start + len(span.text)
+        start += len(span.text)
 
 
 def list_before(reading: Reading) -> list[Line]:
@@ -94,10 +111,10 @@ def find_numbers(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _number(line: Line) -> int | None:
-    """Return the number printed before an item."""
-    if line.label:
-        return int(line.label)
+def _read_mark(line: Line) -> tuple[int | None, str]:
+    """Return the number before an item, and what stands there in all."""
     before = line.text[: line.quoted[0][0]] if line.quoted else ""
-    found = next(find_numbers(before), None)
-    return int(found[0]) if found else None
+    for mark in (before.strip(" .:"), line.label):
+        if found := next(find_numbers(mark), None):
+            return int(found[0]), mark
+    return None, ""

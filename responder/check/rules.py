@@ -15,7 +15,7 @@ class Fault:
     """Some words that break a rule: the line, where they begin and end, and what to say of them.
 
     `replacement` is given where it can safely take the place of the words. Without a line, `place`
-    is where the fault stands. `severity` overrides that of the rule.
+    is where the fault stands and `path` names the answer. `severity` overrides that of the rule.
     """
 
     message: str
@@ -24,6 +24,7 @@ class Fault:
     end: int = 0
     replacement: str | None = None
     place: Place | None = None
+    path: str = ""
     severity: Severity | None = None
 
 

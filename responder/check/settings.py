@@ -41,6 +41,7 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.counts
     import responder.check.misnomers
     import responder.check.phrases
+    import responder.check.references
     import responder.check.wording  # noqa: F401
 
     return dict(sorted(RULES.items()))
