@@ -22,8 +22,10 @@ KINDS = {  # msgspec's words for what it takes, and ours
     "int": "a whole number",
     "date": "a date such as 2022-02-17",
 }
-SWITCHED = ("required", "wanted", "quiet", "refers_back", "match_case")
+SWITCHED = ("required", "wanted", "quiet", "refers_back", "match_case", "verb_only")
 SWITCHES = {"yes": "true", "no": "false"}
+# What msgspec says, and the path to it. What somebody wrote can look like either.
+SAID = re.compile(r"(.*?)(?: - at `\$((?:\.[\w-]+|\[[\d.]+\])*)`)?", re.DOTALL)
 
 
 def convert(node: Node, kind: type[T]) -> T:
@@ -31,7 +33,7 @@ def convert(node: Node, kind: type[T]) -> T:
     try:
         return msgspec.convert(with_switches(node.plain()), kind, strict=False)
     except msgspec.ValidationError as error:
-        problem, _, where = str(error).partition(" - at ")
+        problem, where = SAID.fullmatch(str(error)).groups(default="")  # type: ignore[union-attr]
         steps = re.findall(r"\[\.\.\.\]|[\w-]+", where)
         known = list(_known(inspect.type_info(kind), steps))
         raise _explain_misfit(problem, list(_find(node, steps)), known) from None
@@ -83,12 +85,12 @@ def _explain_misfit(problem: str, where: Sequence[Node], known: Sequence[str]) -
     if types := re.fullmatch("Expected `(.*)`, got `(.*)`", problem):
         owner = next(node for node in where if node.kind == KINDS[types[2]])
         wanted = [KINDS[one] for one in types[1].split(" | ") if one != "null"]
-    elif named := re.search("[`'](.*)[`']", problem):
-        name = named[1]
-        if "missing" in problem:
-            owner = next(node for node in where if name not in node.plain())
-            return DataError(f"“{name}” is missing.", owner.keys.get(name, owner.place))
-        owner = next(node for node in where if name in (*node.keys, node.value))
+    elif problem.startswith(missing := "Object missing required field "):
+        name = problem.removeprefix(missing).strip("`")
+        owner = next(node for node in where if name not in node.plain())
+        return DataError(f"“{name}” is missing.", owner.keys.get(name, owner.place))
+    elif problem.startswith(("Object contains unknown field ", "Invalid enum value ")):
+        owner, name = next(_find_unknown(problem, where))
         place = owner.keys.get(name, owner.place)
         return DataError(f"{quote(name)} is not known here.", place, did_you_mean(name, known))
     else:
@@ -96,3 +98,11 @@ def _explain_misfit(problem: str, where: Sequence[Node], known: Sequence[str]) -
         return DataError(f"{written} is no day.", where[0].place, "Write a day as 2026-02-17.")
     found = quote(owner.value) if isinstance(owner.value, str) else owner.kind
     return DataError(f"This should be {' or '.join(wanted)}, not {found}.", owner.place)
+
+
+def _find_unknown(problem: str, where: Sequence[Node]) -> Iterator[tuple[Node, str]]:
+    """Yield the names or values that msgspec does not know, as they were written."""
+    for node in where:
+        for name in node.keys or [str(node.value)]:
+            if problem.endswith((f" `{name}`", f" {name!r}")):
+                yield node, name

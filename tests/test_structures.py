@@ -85,6 +85,11 @@ def test_a_name_that_reads_no_stays_a_name() -> None:
         ("day: 17/02/2026", "2:6: “17/02/2026” is no day. Write a day as 2026-02-17."),
         ("when: {a: [x], b: [y, [z]]}", "2:23: This should be text, not a list."),
         ("when: {a: [], b: {c: []}}", "2:22: This should be text"),
+        ('parts: [{name: x, kind: "a\\nb"}]', "2:25: “a b” is not known here."),
+        ("parts: [{name: x, kind: missing}]", "2:25: “missing” is not known here."),
+        ("parts: [{name: x, kind: it's}]", "2:25: “it's” is not known here."),
+        ("parts: [{name: x, kind: a - at b}]", "2:25: “a - at b” is not known here."),
+        ("a - at b: x", "2:1: “a - at b” is not known here."),
     ],
 )
 def test_a_misfit_is_explained_in_plain_words_at_its_own_place(text: str, message: str) -> None:
@@ -92,7 +97,7 @@ def test_a_misfit_is_explained_in_plain_words_at_its_own_place(text: str, messag
 
 
 VALUES = st.recursive(
-    st.sampled_from(["", "x", "no", "line"]),
+    st.sampled_from(["", "x", "no", "line", "missing", "a\nb", "it's"]),
     lambda inner: (
         st.lists(inner, max_size=2)
         | st.dictionaries(st.sampled_from(["a", *Outer.__struct_fields__, "name", "not"]), inner)
