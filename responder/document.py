@@ -81,6 +81,18 @@ class Span(msgspec.Struct, frozen=True):
 Spans: TypeAlias = tuple[Span, ...]
 
 
+class Remark(msgspec.Struct, frozen=True):
+    """Paragraphs to the drafter about some words of a document, which are no part of it.
+
+    `line` counts its lines from 0, and `start` and `end` are where in that line the words stand.
+    """
+
+    line: int
+    start: int
+    end: int
+    paragraphs: tuple[str, ...]
+
+
 class Heading(msgspec.Struct, frozen=True):
     """A heading; level 1 is the document's title, and sections start at level 2."""
 

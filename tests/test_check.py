@@ -70,7 +70,7 @@ def test_findings_come_as_json_too(tmp_path: Path) -> None:
         "excerpt": "",
         "reason": "",
         "replacement": None,
-        "answer": "",
+        "answer": "published",
     }
 
 

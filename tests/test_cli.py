@@ -10,11 +10,13 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
 from responder import __version__
 from responder.cli import cli
+from responder.readers.word import read
 from tests.houses import SmallHouse, build, snippet
 
 ROOT = Path(__file__).parent.parent
@@ -295,6 +297,101 @@ def test_a_gap_that_the_template_prints_for_no_answer_keeps_a_final_from_being_w
     result = run(made, "draft", made.answer(COMPLETE), "--final")
     assert result.exit_code == 1
     assert "response.md.j2:8: error missing: [TO COMPLETE: Who signs?]" in result.stderr
+
+
+DOUBLED = COMPLETE.replace("We agree.", "We agree agree.")
+STRICT = "rules: {doubled-word: {severity: error, reason: It looks careless.}}\n"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_error_that_a_check_finds_keeps_a_final_from_being_written(
+    made: SmallHouse, form: str
+) -> None:
+    made.write("templates/house.yaml", STRICT)
+    path = made.answer(f"{DOUBLED}passages: [{{snippet: a/b@1}}]\n")
+    result = run(made, "draft", path, "--final", "--to", form)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"{path}:4:11: error doubled-word: “agree agree” says the same word twice.",
+        f"{path}:5:22: warning out-of-date: “A passage” could be used until 31 December 2021.",
+        f"{path}: no final is written until this is mended.",
+    ]
+    assert not (made.folder / f"answers-final.{form}").exists()
+
+
+def test_an_error_that_the_officer_has_accepted_does_not_keep_a_final_from_being_written(
+    made: SmallHouse,
+) -> None:
+    made.write("templates/house.yaml", STRICT)
+    accepted = "accepted: [{rule: doubled-word, words: agree agree, reason: It is meant.}]\n"
+    result = run(made, "draft", made.answer(DOUBLED + accepted), "--final")
+    assert result.exit_code == 0
+    assert "doubled-word" not in result.stderr
+
+
+def test_a_final_is_written_with_its_warnings_printed(made: SmallHouse) -> None:
+    path = made.answer(DOUBLED)
+    result = run(made, "draft", path, "--final")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        f"Wrote {made.folder / 'answers-final.docx'}.",
+        f"{path}:4:11: warning doubled-word: “agree agree” says the same word twice.",
+    ]
+
+
+# Drafts with findings.
+
+
+def test_a_draft_with_findings_comments_on_the_words_concerned(made: SmallHouse) -> None:
+    path = made.answer(DOUBLED)
+    result = run(made, "draft", path, "--with-findings")
+    target = path.with_suffix(".docx")
+    assert (result.exit_code, result.stderr) == (0, f"Wrote {target}.\n")
+    (comment,) = docx.Document(str(target)).comments
+    assert comment.author == "responder check"
+    assert comment.text.startswith("Warning: “agree agree” says the same word twice.\n")
+
+
+def test_only_the_comments_tell_a_draft_with_findings_from_one_without(made: SmallHouse) -> None:
+    path = made.answer(GAPS)
+    plain = run(made, "draft", path, "-o", made.folder / "plain.docx")
+    commented = run(made, "draft", path, "--with-findings", "-o", made.folder / "more.docx")
+    assert plain.stderr.replace("plain", "more") == commented.stderr
+    documents = [read(made.folder / name) for name in ("plain.docx", "more.docx")]
+    assert documents[0] == documents[1]
+    counts = [
+        len(docx.Document(str(made.folder / name)).comments) for name in ("plain.docx", "more.docx")
+    ]
+    assert counts == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--final"], "A final has no comments"),
+        (["--to", "html"], "Only a Word draft has comments"),
+        (["--to", "txt", "-o", "-"], "Only a Word draft has comments"),
+        (["-o", "draft.md"], "Only a Word draft has comments"),
+    ],
+)
+def test_findings_are_shown_in_word_drafts_alone(
+    made: SmallHouse, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    monkeypatch.chdir(made.folder)
+    before = set(made.folder.iterdir())
+    made.answer(COMPLETE)
+    result = run(made, "draft", "answers.yaml", "--with-findings", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert set(made.folder.iterdir()) - before == {made.folder / "answers.yaml"}
+
+
+def test_no_draft_with_findings_is_written_from_wrong_answers(made: SmallHouse) -> None:
+    path = made.answer(COMPLETE.replace("02-17", "02-30"))
+    result = run(made, "draft", path, "--with-findings")
+    assert result.exit_code == 1
+    assert "error wrong-type" in result.stderr
+    assert not path.with_suffix(".docx").exists()
 
 
 # Word files that people have edited.

@@ -87,7 +87,7 @@ def test_the_word_file_of_a_response_is_word_for_word_the_published_one(
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "north-west-2022"])
-def test_a_published_response_is_ready_to_be_final_and_keeps_its_words(
+def test_a_published_response_lacks_no_answer_and_keeps_its_words_without_sources(
     composer: Composer, name: str, tmp_path: Path
 ) -> None:
     composition = compose(composer, name)

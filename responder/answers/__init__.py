@@ -156,10 +156,10 @@ class _Resolver:
                 check_count(question, len(node.value))
         except UnansweredError as error:
             message = f"“{question.name}” counts from “{error.name}”, which has no answer."
-            self._report("missing", message, node)
+            self._report("missing", message, node, path)
             return Answer(question, path, "missing", None, node)
         except ValueError as error:
-            self._report("wrong-type", str(error), node)
+            self._report("wrong-type", str(error), node, path)
             return Answer(question, path, "wrong", _nothing(question), node)
         return Answer(question, path, "given", value, node)
 
@@ -186,13 +186,13 @@ class _Resolver:
         if question.of:
             if node.empty:
                 message = f"This {question.each} is empty: fill it in, or remove its “-”."
-                self._report("missing", message, node)
+                self._report("missing", message, node, path)
                 return Answer(question.entry, path, "missing", None, node)
             return self.read(question.entry, node, path, scope)
         if not isinstance(node.value, dict) and not node.blank:
             names = ", ".join(inner.name for inner in question.questions[:3])
             message = f"This {question.each} is {node.kind}; give it names such as {names}."
-            self._report("wrong-type", message, node)
+            self._report("wrong-type", message, node, path)
             return Answer(question, path, "wrong", {}, node)
         value = self.read_group(question.questions, node, path, scope)
         return Answer(question, path, "given", value, node)
@@ -204,9 +204,9 @@ class _Resolver:
         if not given and not node.empty:
             names = ", ".join(inner.name for inner in question.questions[:3])
             message = f"Names such as {names} are expected here, not {node.kind}."
-            self._report("wrong-type", message, node)
+            self._report("wrong-type", message, node, path)
         elif not given and asked:
-            self._want(question, node)
+            self._want(question, node, path)
         asked = asked and (given or question.required)
         value = self.read_group(question.questions, node, path, scope, asked)
         return Answer(question, path, "given" if given else "absent", value, node)
@@ -232,16 +232,17 @@ class _Resolver:
             values = [parse(one_of(question), text) for text in texts]
             return Answer(question, path, "default", values if several else values[0], node)
         if question.required and asked:
-            self._report("missing", f"“{question.name}” has no answer: {question.ask}", node)
+            message = f"“{question.name}” has no answer: {question.ask}"
+            self._report("missing", message, node, path)
             return Answer(question, path, "missing", _nothing(question), node)
         if asked:
-            self._want(question, node)
+            self._want(question, node, path)
         return Answer(question, path, "absent", _nothing(question), node)
 
-    def _want(self, question: Question, node: Node) -> None:
+    def _want(self, question: Question, node: Node, path: str) -> None:
         if question.wanted:
             message = f"“{question.name}” is not given: {question.ask}"
-            self.findings.append(Finding("wanted", "warning", message, node.place))
+            self.findings.append(Finding("wanted", "warning", message, node.place, path=path))
 
     def _tell_unknown(self, name: str, known: list[str], path: str, place: Place) -> None:
         whole = f"{re.sub(INDEX, '', path)}.{name}" if path else name
@@ -259,8 +260,8 @@ class _Resolver:
             self.findings.append(Finding("unused-answer", "advice", message, node.place))
         return _unanswered(question, path, node)
 
-    def _report(self, rule: str, message: str, node: Node) -> None:
-        self.findings.append(Finding(rule, "error", message, node.place))
+    def _report(self, rule: str, message: str, node: Node, path: str = "") -> None:
+        self.findings.append(Finding(rule, "error", message, node.place, path=path))
 
 
 def _nothing(question: Question) -> Any:

@@ -113,7 +113,7 @@ def _describe(library: Library, snippet: Snippet, like: Likeness, day: datetime.
 
 def _finding(snippet: Snippet, message: str, passage: Passage) -> Finding:
     severity: Severity = "warning" if snippet.about.scope == "national" else "advice"
-    return Finding("near-snippet", severity, message, passage.node.place)
+    return Finding("near-snippet", severity, message, passage.node.place, path=passage.path)
 
 
 def _say_remedy(

@@ -120,7 +120,7 @@ def _check_reference(
         return
     choice = choose(versions, passage.version, day)
     if choice.stale:
-        yield Finding("out-of-date", "warning", choice.problem, place)
+        yield Finding("out-of-date", "warning", choice.problem, place, path=passage.path)
     elif choice.problem:
         rule = "overlapping-windows" if choice.overlapping else "unknown-snippet"
         yield Finding(rule, "error", choice.problem, place)
@@ -143,24 +143,25 @@ def read_slots(
             findings.append(Finding("unknown-slot", "error", message.strip(), place))
     filled: dict[str, tuple[Scalar | None, Node]] = {}
     for name, slot in slots.items():
+        path = f"{passage.path}.values.{name}"
         node = given.get(name, Node("", passage.node.place))
         if node.blank and isinstance(slot.default, str):
             node = Node(slot.default, node.place)
         elif slot.example and node.value == slot.example:
             message = f"The slot “{name}” of “{snippet.name}” still holds the example: {slot.ask}"
-            findings.append(Finding("left-at-example", "warning", message, node.place))
+            findings.append(Finding("left-at-example", "warning", message, node.place, path=path))
         value: Any = None
         if node.blank and not slot.required:
             value = ""
         elif node.blank:
             message = f"The slot “{name}” of “{snippet.name}” has no value: {slot.ask}"
-            findings.append(Finding("missing", "error", message, node.place))
+            findings.append(Finding("missing", "error", message, node.place, path=path))
         else:
             try:
                 value = parse(slot, node.value) if isinstance(node.value, str) else None
                 if value is None:
                     raise ValueError(f"One value is expected here, not {node.kind}.")
             except ValueError as error:
-                findings.append(Finding("wrong-type", "error", str(error), node.place))
+                findings.append(Finding("wrong-type", "error", str(error), node.place, path=path))
         filled[name] = (value, node)
     return filled, findings

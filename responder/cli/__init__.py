@@ -7,7 +7,6 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,18 +15,11 @@ import click
 from responder import __version__
 from responder.cli.actions import actions
 from responder.cli.check import check
+from responder.cli.draft import draft
 from responder.cli.init import init
-from responder.cli.output import (
-    FORMATS,
-    form_of,
-    name_targets,
-    print_bytes,
-    print_json,
-    save,
-    write,
-)
+from responder.cli.output import print_json
 from responder.cli.snippets import snippets
-from responder.errors import FindingsError, ResponderError
+from responder.errors import ResponderError
 
 if TYPE_CHECKING:
     from responder.house import House
@@ -103,65 +95,6 @@ def wizard(ctx: click.Context, answers: Path | None, template: str | None, plain
 
 
 @cli.command()
-@click.argument("answers", type=ANSWERS, nargs=-1, required=True)
-@click.option("-o", "--output", metavar="PATH", help="The file or folder to write; - prints it.")
-@click.option("--to", "form", type=click.Choice(FORMATS), help="The format; Word if not said.")
-@click.option("--final", is_flag=True, help="Write the clean file for publication, if it is ready.")
-@click.option("--overwrite", is_flag=True, help="Replace a Word file even if it has been edited.")
-@click.pass_context
-def draft(
-    ctx: click.Context,
-    answers: tuple[Path, ...],
-    output: str | None = None,
-    form: str | None = None,
-    final: bool = False,
-    overwrite: bool = False,
-) -> None:
-    """Turn answers into a Word draft, or another format.
-
-    The draft stands beside the answers file unless -o says otherwise. What is missing shows in
-    it as [TO COMPLETE: …].
-    """
-    from responder.answers import load
-    from responder.compose import Composer
-
-    composer = Composer(_find_house(ctx))
-    targets = name_targets(answers, output, form, final)
-    failed = False
-    for path, target in _show_progress(list(zip(answers, targets, strict=True))):
-        try:
-            composition = composer.compose(load(path))
-            if blocking := composition.blocking(final):
-                kind = "final" if final else "draft"
-                raise FindingsError(f"{path}: no {kind} is written until this is mended.", blocking)
-            document = composition.document.final() if final else composition.document
-            kind = form or form_of(target) or "docx"
-            data = write(document, kind, composer.house)
-            if target is None:
-                print_bytes(data)
-            else:
-                save(target, data, kind, overwrite)
-                click.echo(f"Wrote {target}.", err=True)
-            for finding in composition.findings:
-                click.echo(str(finding), err=True)
-        except ResponderError as error:
-            if len(answers) == 1:
-                raise
-            click.echo(str(error), err=True)
-            failed = True
-    ctx.exit(1 if failed else 0)
-
-
-def _show_progress(work: list[Any]) -> Iterable[Any]:
-    if len(work) == 1 or not sys.stderr.isatty():
-        return work
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(work, "Drafting", console=Console(stderr=True))
-
-
-@cli.command()
 @click.argument("answers", type=ANSWERS)
 @click.argument("words")
 @click.pass_context
@@ -189,6 +122,7 @@ def schema(ctx: click.Context, template: str) -> None:
     print_json(described)
 
 
+cli.add_command(draft)
 cli.add_command(check)
 cli.add_command(snippets)
 cli.add_command(actions)

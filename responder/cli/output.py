@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ import click
 from responder.errors import FileError, Finding, Place, UsageError
 
 if TYPE_CHECKING:
-    from responder.document import Document
+    from responder.document import Document, Remark
     from responder.house import House
 
 ANSWERS_ENDINGS = (".yaml", ".yml")
@@ -45,6 +45,14 @@ def name_targets(
         raise UsageError("Two of the answers files have the same name; draft them one by one.")
     refuse_answers(targets, answers)
     return list(targets)
+
+
+def refuse_findings(targets: Sequence[Path | None], form: str | None, final: bool) -> None:
+    """Raise UsageError unless all targets are Word drafts, the only ones with comments."""
+    if final:
+        raise UsageError("A final has no comments, so leave out --with-findings or --final.")
+    if any((form or form_of(target) or "docx") != "docx" for target in targets):
+        raise UsageError("Only a Word draft has comments. For other formats use “responder check”.")
 
 
 def refuse_answers(targets: Sequence[Path], answers: Sequence[Path]) -> None:
@@ -86,8 +94,11 @@ def form_of(target: Path | None) -> str | None:
     return ending if ending in FORMATS else None
 
 
-def write(document: Document, form: str, house: House) -> bytes:
-    """Return the bytes of a document in a format, loading no other format's writer."""
+def write(document: Document, form: str, house: House, remarks: Iterable[Remark] = ()) -> bytes:
+    """Return the bytes of a document in a format, loading no other format's writer.
+
+    Remarks go to a Word file alone.
+    """
     match form:
         case "html":
             from responder.writers import html
@@ -103,7 +114,7 @@ def write(document: Document, form: str, house: House) -> bytes:
             return text.write(document).encode()
     from responder.writers import word
 
-    return word.write(document, house.word_template)
+    return word.write(document, house.word_template, remarks)
 
 
 def print_bytes(data: bytes) -> None:

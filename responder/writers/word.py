@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -14,6 +14,7 @@ from responder.document import (
     ListBlock,
     Paragraph,
     Quote,
+    Remark,
     Spans,
     Table,
     spans_of,
@@ -23,7 +24,9 @@ from responder.errors import ResponderError
 from responder.files import UNPRINTABLE
 from responder.readers.word_lists import NO_LIST
 from responder.readers.word_package import VAL, Element, document_part, w
-from responder.writers.word_lines import Comments, LineWriter, add, add_paragraph, add_value
+from responder.writers.word_comments import Comments
+from responder.writers.word_elements import add, add_paragraph, add_value
+from responder.writers.word_lines import LineWriter
 from responder.writers.word_lists import BULLETED, LEVELS, NUMBERED, ListWriter
 from responder.writers.word_package import (
     header_parts,
@@ -42,8 +45,11 @@ NARROWEST, WIDEST = 8, 40  # characters; what a column's share of a table is rec
 LETTER, CELL_MARGINS = 130, 240  # twentieths of a point, as much as they take at 11 point
 
 
-def write(document: Document, template: Path) -> bytes:
-    """Return a Word file of the document; TemplateError says what the template lacks."""
+def write(document: Document, template: Path, remarks: Iterable[Remark] = ()) -> bytes:
+    """Return a Word file of the document, with remarks at its words as comments.
+
+    Raises TemplateError saying what the template lacks.
+    """
     refuse_unprintable(document)
     house = open_template(template, document.properties.language)
     styles = house.styles.for_document()
@@ -52,7 +58,7 @@ def write(document: Document, template: Path) -> bytes:
     body = part.element.find(w("body"))
     section = body[0]
     del body[0]
-    comments = Comments(package, styles, document.properties.date)
+    comments = Comments(package, styles, document.properties.date, remarks)
     lines = LineWriter(part, styles, comments)
     lists = ListWriter(part, house.patterns)
     writer = _BodyWriter(body, lines, lists, text_width(section))

@@ -23,7 +23,7 @@ from responder.readers.word_package import (
     related_root,
     w,
 )
-from responder.writers.word_lines import add
+from responder.writers.word_elements import add
 from responder.writers.word_template import REFERENCES, WordTemplate, find_reference
 from responder.writers.word_zip import seal, store, store_part
 

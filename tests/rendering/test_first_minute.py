@@ -41,7 +41,7 @@ def test_the_first_command_of_the_readme_installs_and_drafts(fresh: Path) -> Non
 
 
 def test_the_installed_command_brings_its_house_to_any_folder(fresh: Path, tmp_path: Path) -> None:
-    answers = fresh / "clone" / "tests" / "published" / "north-east-2021.yaml"
+    answers = fresh / "clone" / "tests" / "examples" / "phase-3.yaml"
     (tmp_path / "answers.yaml").write_bytes(answers.read_bytes())
     run(["responder", "draft", "answers.yaml", "--final"], tmp_path, fresh / "venv" / "bin")
     assert (tmp_path / "answers-final.docx").exists()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.rendering.tools import DATED, NAMES, PUBLISHED, UNDATED, draft, output_of, run
+from tests.rendering.tools import EXAMPLES, PUBLISHED, draft, output_of, run
 
 # What follows "draft" on the command line.
-DRAFTS = [(name,) for name in NAMES]
-FINALS = [(name, "--final") for name in DATED]
+DRAFTS = [(name,) for name in PUBLISHED]
+FINALS = [(name, "--final") for name in EXAMPLES]
 FILES = [*DRAFTS, *FINALS]
 
 TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
@@ -51,7 +51,7 @@ def test_a_file_is_a_few_pages_of_a4(printed: Printer, file: File) -> None:
     facts = output_of("pdfinfo", "-l", "99", printed(file))
     sizes = re.findall(r"^Page +\d+ size:.*\((.*)\)$", facts, re.MULTILINE)
     assert set(sizes) == {"A4"}
-    assert 2 <= len(sizes) <= 8
+    assert 1 <= len(sizes) <= 8
 
 
 @pytest.mark.parametrize("file", FILES, ids="".join)
@@ -68,9 +68,9 @@ def test_sections_and_items_are_headings_and_lists_to_a_screen_reader(
 ) -> None:
     structure = output_of("pdfinfo", "-struct", printed(file))
     page = drafted(file, "html")
-    headings = re.findall("<h[2-6]>", page)  # the title has a style of its own in Word
+    headings = re.findall("<h[2-6][ >]", page)  # the title has a style of its own in Word
     assert len(re.findall(r"^ *H\d ", structure, re.MULTILINE)) == len(headings)
-    assert len(re.findall(r"^ *LI ", structure, re.MULTILINE)) == page.count("<li>")
+    assert len(re.findall(r"^ *LI ", structure, re.MULTILINE)) == len(re.findall("<li[ >]", page))
 
 
 @pytest.mark.parametrize("file", FILES, ids="".join)
@@ -103,8 +103,8 @@ def test_a_final_bears_no_marking_and_no_author(printed: Printer, file: File) ->
 
 def test_no_final_is_written_without_a_date_of_publication(tmp_path: Path) -> None:
     final = tmp_path / "final.docx"
-    answers = PUBLISHED / f"{UNDATED}.yaml"
-    refused = run("responder", "draft", answers, "--final", "-o", final)
+    undated = PUBLISHED["north-west-2022"]
+    refused = run("responder", "draft", undated, "--final", "-o", final)
     assert refused.returncode == 1
     assert "published" in refused.stderr
     assert not final.exists()

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-PUBLISHED = Path(__file__).parent.parent / "published"
-UNDATED = "north-west-2022"  # its day of publication is unknown, so it has no final
-DATED = ["london-south-2022", "north-east-2021", "south-east-2018", "west-midlands-2021"]
-NAMES = sorted([UNDATED, *DATED])
+TESTS = Path(__file__).parent.parent
+PUBLISHED = {
+    path.stem: path.with_suffix(".yaml") for path in sorted((TESTS / "published").glob("*.txt"))
+}
+EXAMPLES = {path.stem: path for path in sorted((TESTS / "examples").glob("*.yaml"))}
 
 ORIGINS = {
     "responder": 'pip install ".[test]"',
@@ -51,5 +52,5 @@ def output_of(name: str, *arguments: str | Path) -> str:
 
 
 def draft(name: str, *options: str | Path) -> str:
-    """Draft a published answers file and return what the command printed."""
-    return output_of("responder", "draft", PUBLISHED / f"{name}.yaml", *options)
+    """Draft an answers file by its name and return what the command printed."""
+    return output_of("responder", "draft", (PUBLISHED | EXAMPLES)[name], *options)
