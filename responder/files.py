@@ -17,12 +17,14 @@ from responder.errors import FileError, Place
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 MAX_BYTES = 2_000_000  # of a text; the text of a report of 500 pages has half as many
+MOST_BYTES = 200_000_000  # of any file; what has more, or no end, would take all the memory
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     """Return the bytes of a file, or raise FileError saying why they cannot be had."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
     except FileNotFoundError:
         raise FileError("There is no such file.", Place(str(path))) from None
     except IsADirectoryError:
@@ -31,12 +33,19 @@ def read_bytes(path: Path) -> bytes:
         if path.is_dir():  # Windows calls reading a folder a refused permission
             raise FileError("This is a folder, not a file.", Place(str(path))) from None
         raise FileError(f"It cannot be read: {error.strerror}.", Place(str(path))) from None
+    _check_size(data, most, path)
+    return data
+
+
+def _check_size(data: bytes, most: int, path: Path) -> None:
+    if len(data) > most:
+        problem = f"It is larger than {most // 1_000_000} MB."
+        raise FileError(problem, Place(str(path)), "Is it the right file?")
 
 
 def decode_text(data: bytes, path: Path) -> str:
     """Return UTF-8 bytes as text without a byte order mark, or name the first bad byte's place."""
-    if len(data) > MAX_BYTES:
-        raise FileError("It is larger than 2 MB.", Place(str(path)), "Is it the right file?")
+    _check_size(data, MAX_BYTES, path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -47,7 +56,7 @@ def decode_text(data: bytes, path: Path) -> str:
 
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file with its line ends as they are."""
-    return decode_text(read_bytes(path), path)
+    return decode_text(read_bytes(path, MAX_BYTES), path)
 
 
 def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:

@@ -145,6 +145,12 @@ def test_a_text_of_more_than_two_megabytes_is_refused(tmp_path: Path) -> None:
         files.read_text(path)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such file")
+def test_what_never_ends_is_refused_too() -> None:
+    with pytest.raises(FileError, match="larger than 2 MB"):
+        files.read_text(Path("/dev/zero"))
+
+
 @pytest.mark.parametrize("name", ["plain.yaml", "two words", "it's", "$HOME", "größe", "a;b", ""])
 def test_a_quoted_path_is_one_word_to_a_shell(name: str) -> None:
     done = subprocess.run(

@@ -71,7 +71,7 @@ class Answer:
 
 def load(path: Path) -> Answers:
     """Return the answers in a file, or raise an error with the place where it cannot be read."""
-    return read(files.read_bytes(path), path)
+    return read(files.read_bytes(path, files.MAX_BYTES), path)
 
 
 def read(data: bytes, path: Path) -> Answers:

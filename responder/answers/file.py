@@ -33,7 +33,7 @@ class AnswersFile:
     @classmethod
     def open(cls, path: Path) -> AnswersFile:
         """Open a file, or raise an error with the place of what must be mended by hand first."""
-        return cls(path, files.read_bytes(path))
+        return cls(path, files.read_bytes(path, files.MAX_BYTES))
 
     @classmethod
     def create(cls, path: Path, template: str) -> AnswersFile:
@@ -120,7 +120,7 @@ class AnswersFile:
 
     def reload(self) -> None:
         """Take the file as it is on disk now; changes that were not saved are dropped."""
-        self._answers, self._on_disk = self._read(files.read_bytes(self.path))
+        self._answers, self._on_disk = self._read(files.read_bytes(self.path, files.MAX_BYTES))
 
     def _read(self, data: bytes) -> tuple[Answers, bytes]:
         found = answers.read(data, self.path)
