@@ -105,7 +105,7 @@ class _Splicer:
         else:
             return path
         files = sorted(one for one in self.templates.rglob("*.y*ml") if one.name not in OTHERS)
-        known = [one.relative_to(self.templates).as_posix() for one in files]
+        known = [one.relative_to(self.templates).as_posix() for one in files if one != path]
         raise DataError(problem, node.place, did_you_mean(name, known))
 
 
