@@ -16,6 +16,8 @@ class Fault:
 
     `replacement` is given where it can safely take the place of the words. Without a line, `place`
     is where the fault stands and `path` names the answer. `severity` overrides that of the rule.
+    `ours` tells that it is for us to mend although the words are another’s, as a quotation of the
+    wrong person is.
     """
 
     message: str
@@ -26,6 +28,7 @@ class Fault:
     place: Place | None = None
     path: str = ""
     severity: Severity | None = None
+    ours: bool = False
 
 
 Find: TypeAlias = Callable[[Reading], Iterator[Fault]]

@@ -40,8 +40,11 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.abbreviations
     import responder.check.counts
     import responder.check.misnomers
+    import responder.check.names
     import responder.check.phrases
     import responder.check.references
+    import responder.check.speakers
+    import responder.check.voices
     import responder.check.wording  # noqa: F401
 
     return dict(sorted(RULES.items()))
