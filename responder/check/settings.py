@@ -39,6 +39,7 @@ def load_rules() -> Mapping[str, Rule]:
     """Return every rule by its name."""
     import responder.check.abbreviations
     import responder.check.counts
+    import responder.check.date_forms
     import responder.check.misnomers
     import responder.check.names
     import responder.check.phrases
