@@ -28,7 +28,8 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `references` the places in their report that an item names, `response` what is said to an item.
     `subject` is who was inspected, `speaker` says who is quoted, and `speech` what that person
     says. `term` is what the report calls its items, `inspectorates` who made it, and `actions`
-    what is promised.
+    what is promised. `deadline` is by when an item is to be done, `due` by when or on which day an
+    action is, and `status` how far that is.
     """
 
     items: list[str] = []
@@ -41,6 +42,9 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     term: list[str] = []
     inspectorates: list[str] = []
     actions: list[str] = []
+    deadline: list[str] = []
+    due: list[str] = []
+    status: list[str] = []
 
 
 def check_roles(node: Node, questions: list[Question]) -> None:

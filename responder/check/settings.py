@@ -40,6 +40,7 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.abbreviations
     import responder.check.counts
     import responder.check.date_forms
+    import responder.check.deadlines
     import responder.check.misnomers
     import responder.check.names
     import responder.check.phrases
