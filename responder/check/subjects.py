@@ -155,7 +155,7 @@ def _compile(forms: Collection[str], names: Collection[str]) -> re.Pattern[str] 
     parts = []
     for number, form in enumerate(forms):
         before, _, after = form.partition(NAME)
-        # A name can hold the end of a form already, as “County Police” holds “Police”.
+        # A name can hold the end of a form already, as “Mill Ward” holds “Ward”.
         whole = [_pattern(one) for one in longest_first if after and one.endswith(after)]
         rest = [_pattern(one) for one in longest_first]
         ending = f"(?P<whole{number}>{'|'.join(whole) or '(?!)'})"
