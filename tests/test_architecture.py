@@ -32,6 +32,7 @@ ROOMS = {
     "answers.*": "",
     "boilerplate": "msgspec",
     "schema": "",
+    "blank": "",
     "boilerplate.passages": "",
     "boilerplate.search": "",
     "markdown.pieces": "msgspec",

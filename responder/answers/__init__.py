@@ -227,10 +227,7 @@ class _Resolver:
 
     def _fill(self, question: Question, node: Node, path: str, asked: bool) -> Answer:
         if question.default is not None:
-            several = isinstance(question.default, list)
-            texts = question.default if isinstance(question.default, list) else [question.default]
-            values = [parse(one_of(question), text) for text in texts]
-            return Answer(question, path, "default", values if several else values[0], node)
+            return Answer(question, path, "default", read_default(question), node)
         if question.required and asked:
             message = f"“{question.name}” has no answer: {question.ask}"
             self._report("missing", message, node, path)
@@ -262,6 +259,13 @@ class _Resolver:
 
     def _report(self, rule: str, message: str, node: Node, path: str = "") -> None:
         self.findings.append(Finding(rule, "error", message, node.place, path=path))
+
+
+def read_default(question: Question) -> Any:
+    """Return the answer to a question to which none is given; None if that is none at all."""
+    if isinstance(question.default, list):
+        return [parse(one_of(question), text) for text in question.default]
+    return None if question.default is None else parse(question, question.default)
 
 
 def _nothing(question: Question) -> Any:

@@ -114,6 +114,19 @@ def why(ctx: click.Context, answers: Path, words: str) -> None:
 @cli.command()
 @click.argument("template")
 @click.pass_context
+def questions(ctx: click.Context, template: str) -> None:
+    """Print a blank answers file for a TEMPLATE, with all that is asked.
+
+    To fill it in, save it: responder questions TEMPLATE > answers.yaml
+    """
+    from responder import blank
+
+    click.echo(blank.write(_find_house(ctx).questionnaire(template), template), nl=False)
+
+
+@cli.command()
+@click.argument("template")
+@click.pass_context
 def schema(ctx: click.Context, template: str) -> None:
     """Print the JSON Schema of a TEMPLATE's answers, for editors."""
     from responder import schema as describing
