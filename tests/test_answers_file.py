@@ -17,7 +17,7 @@ from responder.errors import (
     ResponderError,
 )
 
-PUBLISHED = sorted((Path(__file__).parent / "published").glob("*.yaml"))
+PUBLISHED = sorted((Path(__file__).parent / "published").glob("*-20*.yaml"))
 
 
 def open_text(folder: Path, text: str) -> AnswersFile:

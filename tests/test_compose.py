@@ -277,7 +277,7 @@ def sourceless(document: Document) -> list[Span]:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "tests/published").glob("*.yaml")), ids=lambda p: p.stem
+    "path", sorted((ROOT / "tests/published").glob("*-20*.yaml")), ids=lambda p: p.stem
 )
 def test_every_word_of_a_published_response_has_a_source(
     area_composer: Composer, path: Path

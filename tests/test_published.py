@@ -21,7 +21,7 @@ from responder.writers import text, word
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT / "tests" / "published"
-NAMES = sorted(path.stem for path in PUBLISHED.glob("*.yaml"))
+NAMES = sorted(path.stem for path in PUBLISHED.glob("*-20*.yaml"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BULLETS = {"-", "•", "–", "*"}
 

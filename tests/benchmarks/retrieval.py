@@ -66,7 +66,7 @@ def rank_items(library: Library, items: list[dict[str, Any]], themed: bool) -> I
 def read_themes() -> dict[tuple[str, int], str]:
     """Return the theme that each published answer gives to an item."""
     themes = {}
-    for path in (ROOT / "tests" / "published").glob("*.yaml"):
+    for path in (ROOT / "tests" / "published").glob("*-20*.yaml"):
         answers = yaml.safe_load(path.read_text("utf-8"))
         for number, item in enumerate(answers["items"], 1):
             themes[path.stem, number] = item.get("theme", "")
@@ -99,7 +99,7 @@ def main() -> None:
             found = f"rank {one.rank}" if one.rank else "not found"
             wrong = "" if one.rank == 1 else f"  first: {one.first}"
             sys.stdout.write(f"  {one.response} {one.item}: {found}{wrong}\n")
-        published = {path.stem for path in (ROOT / "tests" / "published").glob("*.yaml")}
+        published = {path.stem for path in (ROOT / "tests" / "published").glob("*-20*.yaml")}
         five = [one for one in rankings if one.response in published]
         others = [one for one in rankings if one.response not in published]
         for name, group in (("five responses", five), ("other responses", others)):
