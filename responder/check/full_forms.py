@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 WORD = re.compile(r"\w+(?:['’]\w+)*['’]?|&")
 WHOLE_WORD = re.compile(r"\w+(?:[-'’]\w+)*|&")
@@ -15,8 +16,9 @@ def form_pattern(form: str) -> str:
     return r"[\s-]+".join(_word_pattern(word) for word in WORD.findall(form))
 
 
+@lru_cache(8192)
 def squash(form: str) -> str:
-    """Return the letters of a full form, the same for all its numbers, cases and spellings."""
+    """Return the letters of some words, the same for all their numbers, cases and spellings."""
     return "".join(_core(word) for word in WORD.findall(form))
 
 
@@ -79,7 +81,7 @@ def match_letters(words: Sequence[str], name: str) -> int:
 
 def _core(word: str) -> str:
     """Return a word without what tells its number and case."""
-    plain = re.sub("['’]", "", word.casefold())
+    plain = word.casefold().replace("’", "").replace("'", "")
     return "and" if plain == "&" else plain.removesuffix("s") if len(plain) > 3 else plain
 
 

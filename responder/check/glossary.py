@@ -132,6 +132,8 @@ class Glossary:
     def find_in_full(self, term: Term, line: Line) -> Iterator[tuple[int, int]]:
         """Yield where a full form stands in a line and is not part of a longer one."""
         own = {squash(form) for form in term.forms}
+        if not any(one in squash(line.readable) for one in own):
+            return
         longer = [
             form
             for other in self.terms.values()

@@ -131,7 +131,11 @@ def _list_lead_ins(reading: Reading) -> Iterator[tuple[Line, int, int, bool]]:
         for start, end in line.sentences if ours else ():
             if leads and end == len(line.text):
                 yield line, start, end, below is not None and below.role == "speech"
-            elif SPEECH.search(line.readable, start, end) and not line.is_quoted(start, end):
+            elif (
+                SAYING.search(line.readable, start, end)
+                and SPEECH.search(line.readable, start, end)
+                and not line.is_quoted(start, end)
+            ):
                 yield line, start, end, False
 
 

@@ -119,7 +119,8 @@ def list_namings(
     reading: Reading, forms: Collection[str], names: Collection[str]
 ) -> Iterator[Naming]:
     """Yield where the lines of a response name somebody in one of some forms."""
-    pattern = _compile(forms, names)
+    texts = [squash(line.readable) for line in reading.lines]
+    pattern = _compile(forms, [one for one in names if any(squash(one) in text for text in texts)])
     if pattern is None:
         return
     for line in reading.lines:
