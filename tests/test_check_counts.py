@@ -90,6 +90,7 @@ def test_counts_are_read_in_words_and_in_figures(
         ("The report makes 22 recommendations for all of us, 3 of them for the Area:", 3),
         ("There are 22 recommendations for different services, 3 in particular for us:", 3),
         ("There are two recommendations and one issue to address:", 3),
+        ("The report makes nine recommendations. Two are for us, and one for us and others.", 3),
         ("One of the two issues is old.", 3),
         ("There are more than three issues:", 5),
         ("There are at least two further issues:", 5),
@@ -117,7 +118,7 @@ def test_the_line_on_recommendations_is_read_where_it_points_to_what_follows() -
 def test_narrative_may_count_other_things() -> None:
     text = CLEAN.replace(
         "recognises the work of the Area.",
-        "names two issues of 2019 that we have mended and three recommendations and four themes.",
+        "names two issues of 2019 that we have mended and six recommendations to address delay.",
     )
     assert not find(text, "wrong-count")
 

@@ -42,8 +42,8 @@ NARROWED = re.compile(
     re.IGNORECASE,
 )
 PART = re.compile(
-    rf"[\s,;(]*(?:of\s+(?:which|these|them),?\s+(?P<after>{NUMBER})"
-    rf"|(?P<before>{NUMBER})\s+of\s+(?:which|these|them)\b)",
+    r"[\s,;(]*(?:of\s+(?:which|these|them),?\s+(?P<after>[\w-]+)"
+    r"|(?P<before>[\w-]+)\s+of\s+(?:which|these|them)\b)",
     re.IGNORECASE,
 )
 
@@ -72,10 +72,9 @@ class _Noun:
     total: int | None
     key: str
 
-    def __post_init__(self) -> None:
-        word = compile_words([self.about.one, self.about.several]).pattern
-        self.pattern = re.compile(rf"(?P<number>{NUMBER}){BETWEEN}\s+(?P<noun>{word})", re.I)
-        self.near = compile_words(self.about.near)
+    def is_near(self, sentence: str) -> bool:
+        """Tell whether a sentence has words that tell that it speaks of this."""
+        return any(word.casefold() in sentence.casefold() for word in self.about.near)
 
 
 @dataclass
@@ -119,12 +118,15 @@ def find_wrong_counts(reading: Reading) -> Iterator[Fault]:
 def _compare(line: Line, start: int, claims: list[_Claim]) -> Iterator[Fault]:
     """Yield a fault for each thing that a sentence counts, unless some number there fits it."""
     claimed = {claim.value for claim in claims}
-    others = {value_of(found[0]) for found in ANY.finditer(line.readable)} - claimed
+    numbers = [value_of(found[0]) for found in ANY.finditer(line.readable)]
+    others = [number for number in numbers if number not in claimed]
     for key in dict.fromkeys(claim.noun.key for claim in claims):
         same = [claim for claim in claims if claim.noun.key == key]
         total = same[0].noun.total
         values = [claim.value for claim in same]
-        fitting = {sum(values), *values, *(() if same[0].whole else others)}
+        fitting = {sum(values), *values}
+        if others and not same[0].whole:
+            fitting |= {sum(others), *others}
         if total is None or total in fitting:
             continue
         first = start + min(claim.start for claim in same)
@@ -142,11 +144,20 @@ class _Counter:
     ahead: list[re.Pattern[str]]
     stances: list[re.Pattern[str]]
 
+    def __post_init__(self) -> None:
+        forms = [word for noun in self.nouns for word in (noun.about.one, noun.about.several)]
+        self.word = compile_words(forms)
+        counted = rf"(?P<number>{NUMBER}){BETWEEN}\s+(?P<noun>{self.word.pattern})"
+        self.pattern = re.compile(counted, re.IGNORECASE)
+
     def list_claims(self, sentence: str, leads_in: bool) -> Iterator[_Claim]:
         """Yield each number that says how many there are in all."""
-        near = [noun for noun in self.nouns if noun.near.search(sentence)]
-        for noun in near or [noun for noun in self.nouns if not noun.about.near]:
-            for found in noun.pattern.finditer(sentence):
+        if not self.word.search(sentence):
+            return
+        near = [noun for noun in self.nouns if noun.is_near(sentence)]
+        meant = near or [noun for noun in self.nouns if not noun.about.near]
+        for found in self.pattern.finditer(sentence):
+            for noun in meant:
                 if claim := self._weigh(noun, found, sentence, leads_in):
                     yield claim
 
@@ -157,7 +168,7 @@ class _Counter:
         before, after = sentence[: found.start()], sentence[found.end() :]
         value, start, end = value_of(found["number"]), found.start(), found.end()
         word = noun.about.one if value == 1 else noun.about.several
-        if VAGUE.search(before) or found["noun"].casefold() != word.casefold():
+        if found["noun"].casefold() != word.casefold() or VAGUE.search(before):
             return None
         if WHOLE.search(before):
             accepted = _finds(self.stances, sentence)
@@ -167,8 +178,9 @@ class _Counter:
             return None
         if part := PART.match(after):
             name = "after" if part["after"] else "before"
-            value = value_of(part[name])
-            start, end = found.end() + part.start(name), found.end() + part.end(name)
+            if ANY.fullmatch(part[name]):
+                value = value_of(part[name])
+                start, end = found.end() + part.start(name), found.end() + part.end(name)
         return _Claim(noun, value, start, end)
 
 

@@ -10,7 +10,7 @@ TEENS += ("seventeen", "eighteen", "nineteen")
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 LARGER = (f"{ten}{rest}" for ten in TENS for rest in ("", *(f"-{unit}" for unit in UNITS)))
 VALUES = {word: value for value, word in enumerate([*UNITS, *TEENS, *LARGER], 1)}
-SPELT = "|".join(sorted(VALUES, key=len, reverse=True))
+SPELT = rf"(?:{'|'.join(TENS)})(?:-(?:{'|'.join(UNITS)}))?|{'|'.join(TEENS)}|{'|'.join(UNITS)}"
 # Figures of one to three digits that are no part of a date, a decimal, a range or a larger number.
 FIGURES = r"(?<![\w.,/–-])[1-9]\d{0,2}(?![.,/–-]?\w|%)"
 NUMBER = rf"(?:\b(?:{SPELT})\b(?!-)|{FIGURES})"
