@@ -737,3 +737,13 @@ def test_a_file_name_that_is_not_unicode_can_be_reported(made: SmallHouse) -> No
     done = call(made, "check", os.fsdecode(path))
     assert done.returncode == 1
     assert "There is no template" in done.stdout
+
+
+def test_a_blank_answers_file_is_written_where_there_is_none(tmp_path: Path) -> None:
+    target = tmp_path / "answers.yaml"
+    wanted = ["questions", "thematic-inspection", "-o", str(target)]
+    first, second = (CliRunner().invoke(cli, wanted) for _ in range(2))
+    assert (first.exit_code, first.stderr) == (0, f"Wrote {target}.\n")
+    assert "\ntemplate: thematic-inspection\n" in target.read_text("utf-8")
+    assert second.exit_code == 1
+    assert "There is a file of this name already" in second.stderr

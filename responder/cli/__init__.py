@@ -19,7 +19,7 @@ from responder.cli.draft import draft
 from responder.cli.init import init
 from responder.cli.output import print_json
 from responder.cli.snippets import snippets
-from responder.errors import ResponderError
+from responder.errors import FileError, Place, ResponderError
 
 if TYPE_CHECKING:
     from responder.house import House
@@ -113,15 +113,21 @@ def why(ctx: click.Context, answers: Path, words: str) -> None:
 
 @cli.command()
 @click.argument("template")
+@click.option("-o", "--output", type=ANSWERS, metavar="FILE", help="Where to write it.")
 @click.pass_context
-def questions(ctx: click.Context, template: str) -> None:
-    """Print a blank answers file for a TEMPLATE, with all that is asked.
+def questions(ctx: click.Context, template: str, output: Path | None) -> None:
+    """Print a blank answers file for a TEMPLATE, with all that is asked."""
+    from responder import blank, files
 
-    To fill it in, save it: responder questions TEMPLATE > answers.yaml
-    """
-    from responder import blank
-
-    click.echo(blank.write(_find_house(ctx).questionnaire(template), template), nl=False)
+    text = blank.write(_find_house(ctx).questionnaire(template), template)
+    if output is None:
+        click.echo(text, nl=False)
+    elif output.exists():
+        remedy = "Name another, so that no answers are lost."
+        raise FileError("There is a file of this name already.", Place(str(output)), remedy)
+    else:
+        files.write_bytes(output, text.encode())
+        click.echo(f"Wrote {output}.", err=True)
 
 
 @cli.command()
