@@ -418,3 +418,13 @@ def test_initials_are_never_more_words_than_there_are(words: list[str]) -> None:
 @given(st.text(max_size=30))
 def test_a_full_form_is_the_same_in_any_case(text: str) -> None:
     assert squash(text) == squash(text.casefold()) or not text.isascii()
+
+
+def test_an_abbreviation_within_a_wrong_full_form_hides_nothing() -> None:
+    text = f"{CLEAN}wording: {{opening: 'Her Majesty’s CPS Inspectorate (HMCPSI) has reported.'}}\n"
+    assert all_of(text) == [("wrong-expansion", "error", "Majesty’s CPS Inspectorate")]
+
+
+def test_an_abbreviation_that_is_joined_to_a_word_is_left_to_the_officer() -> None:
+    (one,) = find(respond("A PTPH-ready file."), RULES[0])
+    assert one.replacement is None

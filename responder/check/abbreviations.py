@@ -186,7 +186,8 @@ def _expand(mention: Mention, once: bool) -> str | None:
     article = ARTICLE.search(text, 0, mention.start)
     full = term.write(plural=ending == "s")
     vowel = full[:1].casefold() in "aeiou"
-    if ending not in ("", "s") or term.entry.sovereign:
+    joined = re.search(r"[-/]$", text[: mention.start]) or re.match("[-/]", text[mention.end :])
+    if ending not in ("", "s") or term.entry.sovereign or joined:
         return None
     if article and vowel != (article[1].casefold() == "an"):
         return None

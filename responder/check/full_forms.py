@@ -52,7 +52,8 @@ def match_initials(words: Sequence[str], name: str) -> int:
             return 0
         word = words[-1 - count]
         parts = "".join(part[0] for part in word.split("-")).casefold()
-        for initials in (parts, parts[0]):
+        capitals = (word.casefold(),) if word.isupper() else ()  # one abbreviation within another
+        for initials in (*capitals, parts, parts[0]):
             rest = letters.removesuffix(initials)
             if rest != letters and (found := match(count + 1, rest)):
                 return found

@@ -33,7 +33,7 @@ def find_wrong(reading: Reading) -> Iterator[Fault]:
             )
             yield Fault(message, line, start, end, right, severity=entry.severity)
     for one in reading.once(read_glossary).misnomers:
-        if (one.line.number, one.start) in taken:
+        if any((one.line.number, at) in taken for at in range(one.start, one.end)):
             continue
         full = one.term.forms[0]
         if _agree(one.words, full):

@@ -92,7 +92,7 @@ def find_miscalled(reading: Reading) -> Iterator[Fault]:
     names = read_entries(reading, NEITHER, str)
     for naming in list_namings(reading, read_forms(reading, NEITHER), names):
         words = naming.line.text[naming.start : naming.end]
-        message = f"“{words}”: {naming.name} is no such thing. Call it by its name alone."
+        message = f"“{words}”: {naming.name} must not be called so. Use its name alone."
         yield Fault(message, naming.line, naming.start, naming.end)
 
 
@@ -198,8 +198,8 @@ def _blame(
     naming: Naming, member: Member, family: Family, severity: Severity | None = None
 ) -> Fault:
     words = naming.line.text[naming.start : naming.end]
-    whose = "names" if squash(member.name) in squash(words) else "belongs to"
-    message = f"“{words}” {whose} {member.name}, but this response is about {family.title()}."
+    verb = "names" if squash(naming.name) in map(squash, member.names) else "belongs to"
+    message = f"“{words}” {verb} {member.name}, but this response is about {family.title()}."
     return _fault(naming, message, severity)
 
 
