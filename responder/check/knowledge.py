@@ -64,11 +64,15 @@ def place_of(reading: Reading, where: Steps) -> Place:
     return nodes.load(reading.house.templates / "house.yaml").at(where).place
 
 
-def compile_words(words: list[str]) -> re.Pattern[str]:
-    """Return an expression that finds any of some words or phrases, in any case and spacing."""
+def compile_words(words: list[str], *, case: bool = False) -> re.Pattern[str]:
+    """Return an expression that finds any of some words or phrases, in any spacing.
+
+    It minds capitals only if told to.
+    """
     longest_first = sorted(words, key=len, reverse=True)
     spaced = (r"\s+".join(map(re.escape, one.split())) for one in longest_first if one.strip())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced) or '(?!)'})(?!\w)", re.IGNORECASE)
+    flags = re.NOFLAG if case else re.IGNORECASE
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced) or '(?!)'})(?!\w)", flags)
 
 
 def _convert(house: House, name: str, kind: Any) -> Any:

@@ -44,7 +44,9 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.misnomers
     import responder.check.names
     import responder.check.phrases
+    import responder.check.punctuation
     import responder.check.references
+    import responder.check.spacing
     import responder.check.speakers
     import responder.check.voices
     import responder.check.wording  # noqa: F401
