@@ -41,6 +41,8 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.counts
     import responder.check.date_forms
     import responder.check.deadlines
+    import responder.check.endings
+    import responder.check.headings
     import responder.check.misnomers
     import responder.check.names
     import responder.check.phrases
