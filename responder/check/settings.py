@@ -48,6 +48,7 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.phrases
     import responder.check.punctuation
     import responder.check.references
+    import responder.check.repetition
     import responder.check.spacing
     import responder.check.speakers
     import responder.check.voices
