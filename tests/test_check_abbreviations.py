@@ -216,6 +216,11 @@ def test_a_full_form_after_its_explanation_is_advice_once() -> None:
     assert in_response(words) == [("full-form-again", "advice", "chief crown prosecutor")]
 
 
+def test_a_full_form_is_right_where_our_words_never_use_the_abbreviation() -> None:
+    text = with_item("The Victim Liaison Unit (VLU) must.", "The Victim Liaison Unit will.")
+    assert not all_of(text)
+
+
 def test_an_abbreviation_that_is_never_used_again_can_be_left_out() -> None:
     words = "Partners across the Criminal Justice System (CJS) meet."
     (one,) = find(respond(words), "unused-abbreviation")

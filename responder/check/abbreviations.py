@@ -109,8 +109,9 @@ def find_full_again(reading: Reading) -> Iterator[Fault]:
     glossary = reading.once(read_glossary)
     for term, mentions in _list_used(glossary):
         first = next((one for one in mentions if one.explained), None)
-        if first is None or term.body or term.entry.well_known:
-            continue
+        used = any(not one.explained and not one.quoted for one in mentions)
+        if first is None or not used or term.body or term.entry.well_known:
+            continue  # where our words never use it, the full form is right
         extents = [(one.line.number, *one.explained) for one in mentions if one.explained]
         for line, start, end in _find_in_full(reading, glossary, term):
             inside = any(
@@ -138,7 +139,7 @@ def find_unused(reading: Reading) -> Iterator[Fault]:
         )
         if first.explained and not more and not known and first.written and not first.quoted:
             start, end = first.explained
-            message = f"“{term.name}” is never used again. Leave it out."
+            message = f"“{term.name}” is never used again, so leave it out."
             full = first.line.text[start : first.start].rstrip(" \u00a0([“‘\"'")
             words = full if squash(full) in map(squash, term.forms) else None
             yield Fault(message, first.line, start, end, words)
