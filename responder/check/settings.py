@@ -38,11 +38,13 @@ class Acceptance(msgspec.Struct, forbid_unknown_fields=True):
 def load_rules() -> Mapping[str, Rule]:
     """Return every rule by its name."""
     import responder.check.abbreviations
+    import responder.check.commitments
     import responder.check.counts
     import responder.check.date_forms
     import responder.check.deadlines
     import responder.check.endings
     import responder.check.headings
+    import responder.check.inspectorates
     import responder.check.misnomers
     import responder.check.names
     import responder.check.phrases
@@ -51,6 +53,7 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.repetition
     import responder.check.spacing
     import responder.check.speakers
+    import responder.check.terms
     import responder.check.voices
     import responder.check.wording  # noqa: F401
 
