@@ -377,6 +377,24 @@ def test_no_filter_changes_a_gap() -> None:
         assert str(change(unknown)) == "[TO COMPLETE: When?]"
 
 
+@pytest.mark.parametrize("name", [5, True, None, "", " ", "a\nb", ["label"], Record({})])
+def test_a_role_has_a_name_of_one_line(name: Any) -> None:
+    with pytest.raises(TypeError, match="name"):
+        give_role("x", name)
+
+
+@pytest.mark.parametrize("mark", [5, None, ["“"], day(2022, 3, 1)])
+def test_quotation_marks_are_text(mark: Any) -> None:
+    for prose in ("x", Prose([paragraph("x")])):
+        with pytest.raises(TypeError, match="a quotation mark is needed"):
+            quote_paragraphs(prose, "“", mark)
+
+
+def test_what_a_missing_answer_would_decide_is_left_as_it_is() -> None:
+    for change in (give_role, set_language):
+        assert spans_of(change(words("x", HERE), gap("Which?"))) == (Span("x", source=HERE),)
+
+
 @pytest.mark.parametrize(
     "name",
     ["date", "month", "in_words", "quoted", "upper", "role('label')", "language('cy')", "trim"],

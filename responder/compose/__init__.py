@@ -16,6 +16,7 @@ from responder.answers import Answer, Answers, Passage
 from responder.boilerplate import Library, Snippet, passages
 from responder.compose.gaps import find_own, find_unplaced, gap_paragraph
 from responder.compose.rendering import Renderer
+from responder.compose.template_errors import find_setting
 from responder.compose.values import Day, Entries, Figure, Prose, Record, gap, words
 from responder.document import (
     STALE,
@@ -117,9 +118,8 @@ class _Composing:
         if wrong := [name for name in MADE if not isinstance(made[name], str)]:
             problem = f"“{wrong[0]}” is not text."
             remedy = f"Set it with {{% set {wrong[0]} %}}…{{% endset %}}."
-            raise TemplateError(
-                problem, Place(str(self.composer.house.templates / template)), remedy
-            )
+            place = find_setting(self.composer.house.templates / template, wrong[0])
+            raise TemplateError(problem, place, remedy)
         marking = [Paragraph(parse_line(line, renderer.marks)) for line in _lines(made["header"])]
         unplaced = find_unplaced(resolved, [*blocks, *marking])
         title = next((one for one in blocks if isinstance(one, Heading) and one.level == 1), None)

@@ -102,6 +102,8 @@ def quote_paragraphs(prose: Any, opening: str = "“", closing: str = "”") -> 
 
     Prose that brings its own quotation marks is left as it is.
     """
+    for sign in (opening, closing):
+        _need("a quotation mark", sign, str)
     if isinstance(prose, str):
         parts = spans_of(prose) if prose else ()
         if not parts:
@@ -136,7 +138,10 @@ def _brings_marks(text: str) -> bool:
 
 def give_role(text: Any, role: str) -> Any:
     """Return text in the Word style that plays a role, such as “label”; gaps keep their own."""
-    if not role:
+    if isinstance(role, Gap):  # the answer that decides is missing
+        return text
+    name = _need("the name of a role", role, str)
+    if not (name.strip() and name.isprintable()):
         raise TypeError("a role needs a name")
     if isinstance(text, list | Prose | Record):
         _need("text", text, str)
@@ -150,6 +155,8 @@ def give_role(text: Any, role: str) -> Any:
 
 def set_language(text: Any, tag: str) -> Any:
     """Return text, prose or a list as words in a language; what has one of its own keeps it."""
+    if isinstance(tag, Gap):  # the answer that decides is missing
+        return text
     check_language(_need("the tag of a language", tag, str))
     if isinstance(text, Gap):
         return text

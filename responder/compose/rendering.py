@@ -188,7 +188,11 @@ def _describe(value: Any, place: Place) -> Mark:
         return Mark(blocks=tuple(map_spans(value, lambda span: _place(span, place))))
     if isinstance(value, jinja2.Undefined):
         str(value)  # raises its error
-    return Mark(spans=tuple(_place(span, place) for span in spans_of(value)))
+    spans = spans_of(value)
+    for span in spans:
+        if found := UNPRINTABLE.search(span.text):
+            raise ValueError(f"the character U+{ord(found[0]):04X} cannot be printed")
+    return Mark(spans=tuple(_place(span, place) for span in spans))
 
 
 def _in_language(known: Mark, tag: str) -> Mark:

@@ -24,14 +24,23 @@ KINDS = {
     "Decimal": "a number",
     "Entries": "a list",
     "Figure": "a number",
+    "Gap": "text",
+    "NoneType": "nothing",
     "Prose": "prose",
     "Record": "a group",
     "Words": "text",
+    "bool": "yes or no",
     "int": "a number",
     "list": "a list",
     "str": "text",
+    "tuple": "a list",
 }
 CLASS = re.compile(f"'({'|'.join(KINDS)})'")
+# What says nothing of itself that helps.
+LIMITS = {
+    RecursionError: "it comes to include or call itself, or is nested too deeply",
+    MemoryError: "it makes more text than there is memory for",
+}
 
 
 class Undefined(jinja2.StrictUndefined):
@@ -67,11 +76,20 @@ def named_errors(path: Path) -> Iterator[None]:
         raise TemplateError(f"There is no template file “{error.name}”.", place) from None
     except Exception as error:  # templates run any expression, so any error can come out of one
         reason = CLASS.sub(lambda one: KINDS[one[1]], str(error)) or type(error).__name__
+        reason = LIMITS.get(type(error), reason)
         if isinstance(error, KeyError):
             reason = f"there is no “{error.args[0]}” here"
         problem = f"It cannot be rendered: {reason}"
         place = _last_template_line(error, path)
         raise TemplateError(problem if problem[-1] in ".?" else f"{problem}.", place) from None
+
+
+def find_setting(path: Path, name: str) -> Place:
+    """Return where a template sets a variable, as far as that can be seen in its text."""
+    lines = path.read_text("utf-8").split("\n")
+    setting = re.compile(rf"{{%[-+]?\s*set\b.*\b{name}\b")
+    found = (number for number, line in enumerate(lines, 1) if setting.search(line))
+    return Place(str(path), next(found, 0))
 
 
 def _explain_syntax(error: jinja2.TemplateSyntaxError, path: Path) -> TemplateError:

@@ -30,7 +30,7 @@ from responder.document import (
     spans_of,
     text_of,
 )
-from responder.errors import DataError, TemplateError
+from responder.errors import DataError, Place, TemplateError
 from responder.markdown.pieces import Piece, assemble, attribute, flatten
 
 # U+FDD0 and U+FDD1 are noncharacters, kept by Unicode for uses like this; no file may hold them.
@@ -109,9 +109,12 @@ class _Reader:
     def read(self, parser: MarkdownIt, text: str) -> tuple[Block, ...]:
         self.lines = text.split("\n")
         tokens = parser.parse(text)
-        if any(one.type.endswith("list_open") and one.level >= 2 * DEEPEST for one in tokens):
-            place = self.locate(0).answer if self.locate else None
-            raise DataError("Lists are nested too deeply in this text.", place)
+        for one in tokens:
+            if one.type.endswith("list_open") and one.level >= 2 * DEEPEST:
+                problem, (first, last) = "Lists are nested too deeply here.", one.map or (0, 0)
+                if self.locate:
+                    raise DataError(problem, self.locate(first).answer)
+                raise TemplateError(problem, self._find(first, last))
         return normalise(self.read_blocks(SyntaxTreeNode(tokens).children))
 
     def read_blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
@@ -154,12 +157,15 @@ class _Reader:
                 self._refuse(problem, row)
 
     def _refuse(self, problem: str, node: SyntaxTreeNode) -> NoReturn:
-        """Raise TemplateError at the place that the marks on or above a node's lines tell."""
-        first, last = node.map or (0, 0)
+        """Raise TemplateError at the place of a node."""
+        raise TemplateError(problem, self._find(*(node.map or (0, 0))))
+
+    def _find(self, first: int, last: int) -> Place | None:
+        """Return the place in a template that the marks on or above some lines tell."""
         near = [*self.lines[first:last], *reversed(self.lines[:first])]
         marks = (self.marks[key] for line in near for key in MARK.findall(line))
         sources = (one.source or next((s.source for s in one.spans), None) for one in marks)
-        raise TemplateError(problem, next((one.template for one in sources if one), None))
+        return next((one.template for one in sources if one), None)
 
     def _caption(self, following: Sequence[SyntaxTreeNode]) -> str:
         if following and following[0].type == "paragraph":
