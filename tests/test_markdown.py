@@ -270,6 +270,6 @@ def test_an_address_that_could_run_or_read_something_is_no_link(address: str) ->
 
 def test_a_list_deeper_than_word_can_show_is_an_error() -> None:
     nested = "\n".join("  " * depth + "- x" for depth in range(10))
-    with pytest.raises(DataError, match="too deeply"):
-        parse_prose(nested)
+    with pytest.raises(DataError, match=r"a\.yaml:10: Lists are nested too deeply"):
+        parse_prose(nested, lambda line: Source(answer=Place("a.yaml", line + 1)))
     assert parse_prose("\n".join(nested.split("\n")[:9]))
