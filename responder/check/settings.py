@@ -38,12 +38,14 @@ class Acceptance(msgspec.Struct, forbid_unknown_fields=True):
 def load_rules() -> Mapping[str, Rule]:
     """Return every rule by its name."""
     import responder.check.abbreviations
+    import responder.check.capitals
     import responder.check.commitments
     import responder.check.counts
     import responder.check.date_forms
     import responder.check.deadlines
     import responder.check.endings
     import responder.check.headings
+    import responder.check.hyphens
     import responder.check.inspectorates
     import responder.check.misnomers
     import responder.check.names

@@ -1,0 +1,111 @@
+"""The words of a response one by one, for rules that compare how one term is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from responder.check.items import is_label
+from responder.check.prose import is_within, list_addresses
+from responder.check.reading import Line, Reading
+
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+POSSESSIVE = re.compile(r"[’']s?$")
+SMALL = frozenset(
+    {"of", "and", "for", "the", "to", "in", "on", "with", "by", "at", "from"}
+)  # in names
+MAY_OPEN = ':“"‘(['  # behind these, a capital tells as little as at the start of a sentence
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word: its place in a line, and whether its capital is only that of a sentence.
+
+    `joined` tells that nothing but a blank parts it from the word before.
+    """
+
+    line: Line
+    start: int
+    end: int
+    text: str
+    opens: bool
+    joined: bool
+
+    @property
+    def folded(self) -> str:
+        """Return the word in small letters, and in the singular as far as an “s” tells."""
+        return fold(self.text)
+
+    @property
+    def small(self) -> str:
+        """Return the word in small letters and without a possessive."""
+        return POSSESSIVE.sub("", self.text).casefold()
+
+    @property
+    def titled(self) -> bool:
+        """Tell whether it has a capital and small letters."""
+        return self.text[0].isupper() and not self.text.isupper()
+
+
+def fold(word: str) -> str:
+    """Return a word in small letters, without a possessive, and in the singular."""
+    plain = POSSESSIVE.sub("", word).casefold()
+    plural = len(plain) > 3 and plain.endswith("s") and not plain.endswith(("ss", "us", "is"))
+    return plain[:-1] if plural else plain
+
+
+def list_words(reading: Reading) -> list[list[Word]]:
+    """Return the words of each line of running text, without those of addresses."""
+    running = ("paragraph", "quote", "item", "bullet")
+    lines = (line for line in reading.lines if line.kind in running and not is_label(line))
+    return [list(_read(line)) for line in lines]
+
+
+def list_names(reading: Reading) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """Return the terms in the house’s data that have capitals, and those that have none."""
+    big: set[tuple[str, ...]] = set()
+    small: set[tuple[str, ...]] = set()
+    for text in _list_texts(reading.house.data):
+        words = WORD.findall(text)
+        if all(word[0].isupper() or word.casefold() in SMALL for word in words):
+            big.add(tuple(map(fold, words)))
+        elif text.islower():
+            small.add(tuple(map(fold, words)))
+    return big, small - big
+
+
+def find_runs(words: Sequence[Word], length: int) -> Iterator[Sequence[Word]]:
+    """Yield every so many words in a row that nothing but blanks parts."""
+    for start in range(len(words) - length + 1):
+        run = words[start : start + length]
+        if all(word.joined for word in run[1:]):
+            yield run
+
+
+def _read(line: Line) -> Iterator[Word]:
+    text = line.readable
+    apart = list_addresses(text)
+    starts = {start for start, _ in line.sentences}
+    before = -1
+    for found in WORD.finditer(text):
+        start, end = found.span()
+        if is_within(apart, start, end):
+            continue
+        lead = text[:start].rstrip()
+        opens = not lead or lead[-1] in MAY_OPEN or any(before < one <= start for one in starts)
+        gap = text[before:start].lstrip("’'") if before >= 0 else ""
+        yield Word(line, start, end, found[0], opens, gap.isspace() and "\n" not in gap)
+        before = end
+
+
+def _list_texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _list_texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _list_texts(value)
