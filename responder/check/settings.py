@@ -44,6 +44,7 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.date_forms
     import responder.check.deadlines
     import responder.check.endings
+    import responder.check.grammar
     import responder.check.headings
     import responder.check.hyphens
     import responder.check.inspectorates

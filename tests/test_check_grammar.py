@@ -1,0 +1,119 @@
+from pathlib import Path
+
+import pytest
+
+from tests.checking import CLEAN, find, find_in, respond
+from tests.houses import build
+
+RULES = ("missing-word", "stray-word", "a-or-an", "agreement")
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "excerpt", "repair"),
+    [
+        # A word is missing.
+        ("missing-word", "There are areas where can improve.", "where can improve", None),
+        ("missing-word", "We know if should act.", "if should act", None),
+        ("missing-word", "We act in order make progress.", "in order make", "in order to make"),
+        (
+            "missing-word",
+            "We avoid the need to victims to attend.",
+            "the need to victims to",
+            "the need for victims to",
+        ),
+        (
+            "missing-word",
+            "It is key in providing the possible service.",
+            "the possible service",
+            None,
+        ),
+        ("missing-word", "We could of done more.", "could of done", "could have done"),
+        # One is too many.
+        ("stray-word", "It has been operating within during the year.", "within during", None),
+        ("stray-word", "Despite of this, we act.", "Despite of", None),
+        ("stray-word", "The response on the on report.", "on the on", None),
+        ("stray-word", "It is a matter for of record.", "for of", None),
+        ("stray-word", "We work both internally and also with them.", "and also", "and"),
+        # The article.
+        ("a-or-an", "This is a issue.", "a issue", "an issue"),
+        ("a-or-an", "A hour passed.", "A hour", "An hour"),
+        ("a-or-an", "This is an programme.", "an programme", "a programme"),
+        ("a-or-an", "This is an useful step.", "an useful", "a useful"),
+        ("a-or-an", "We wrote a 11-month plan.", "a 11", "an 11"),
+        ("a-or-an", "We saw a 8% rise.", "a 8", "an 8"),
+        ("a-or-an", "We wrote an 12-month plan.", "an 12", "a 12"),
+        # The verb.
+        (
+            "agreement",
+            "The findings from the peer reviews is fed into a report.",
+            "peer reviews is",
+            "peer reviews are",
+        ),
+        ("agreement", "All letters of the unit has changed.", "the unit has", "the unit have"),
+        (
+            "agreement",
+            "We know that the quality of files submitted meet the standard.",
+            "files submitted meet",
+            "files submitted meets",
+        ),
+        ("agreement", "The timeliness of letters are poor.", "of letters are", "of letters is"),
+        ("agreement", "The criteria is clear.", "criteria is", "criteria are"),
+    ],
+)
+def test_what_no_reading_can_save_is_found_with_its_repair(
+    rule: str, words: str, excerpt: str, repair: str | None
+) -> None:
+    (finding,) = find(respond(words), rule)
+    assert (finding.excerpt, finding.replacement) == (excerpt, repair)
+    assert finding.severity == ("advice" if excerpt == "and also" else "warning")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Where can we improve? Where can improvements be made? We asked where we can improve.",
+        "We know what works, why it does, and when others should act; if we can, we will.",
+        "The papers were in order when we came, in order of date, and in order to be read.",
+        "In order that all is in order, we check. They are in order now.",
+        "The need to address this is clear; the need for victims to attend is not.",
+        "We give the best possible service and all the support possible; the possible cost is low.",
+        "They could, of course, say no. We could of course act.",
+        "It comes from within for some, in between for others, and during in-person meetings.",
+        "On the one hand, and in the in-tray; on and on. It was set up by, and paid for by, us.",
+        "Both teams act. Both we and they do, and also the courts.",
+        "A unit, a European, a one-off, a useful uniform and a utility; an hour, an honest heir.",
+        "An honorary unidentified urgent issue? An urgent one. An unidentified man, a unique plan.",
+        "An 18-month plan, an 8% rise, an 11th hour, a 12-month plan and a 1,100-page file.",
+        "An MP, a CPS lawyer, an HMCPSI report, a RASSO unit, an IQA and an e-mail.",
+        "A category A offence, grade a is rare, as in (a) and (b), and plan a or b.",
+        "The findings of the review suggest performance is better, and that is good.",
+        "The reasons for which it is done are clear. One of the findings of reviews is new.",
+        "The news of the day is good. The means of review is new. The analysis of files is done.",
+        "Steps to improve the quality of letters are in place. The quality and speed of it are up.",
+        "The level of support victims need is high. The quality of letters that are late is low.",
+        "The handling of cases prosecutors have is good. The number of letters are in the annex.",
+        "The criteria are clear. The police of the county is small.",
+    ],
+)
+def test_good_sentences_are_left_alone(words: str) -> None:
+    assert not [one for one in find(respond(words)) if one.rule in RULES]
+
+
+def test_slips_in_the_words_of_others_are_to_be_referred_back() -> None:
+    text = CLEAN.replace("The quality of letters needs", "The quality of letters need")
+    (finding,) = find(text, "agreement")
+    assert (finding.severity, finding.excerpt) == ("advice", "of letters need")
+    assert finding.replacement is None
+    assert "refer it back" in finding.message
+
+
+def test_a_house_of_another_language_is_not_read_as_english(tmp_path: Path) -> None:
+    words = "words: Man ruft a issue in order make.\n"
+    german = build(tmp_path / "german", files={"house.yaml": "language: de-DE\n"})
+    english = build(tmp_path / "english")
+    assert not [one for one in find_in(german, words) if one.rule in RULES]
+    assert len([one for one in find_in(english, words) if one.rule in RULES]) == 2
+
+
+def test_clean_answers_have_none_of_these() -> None:
+    assert not [one for one in find(CLEAN) if one.rule in RULES]
