@@ -273,3 +273,18 @@ def test_a_list_deeper_than_word_can_show_is_an_error() -> None:
     with pytest.raises(DataError, match=r"a\.yaml:10: Lists are nested too deeply"):
         parse_prose(nested, lambda line: Source(answer=Place("a.yaml", line + 1)))
     assert parse_prose("\n".join(nested.split("\n")[:9]))
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("2. a\n\n5. b\n6. c", [(2, 1), (5, 2)]),
+        ("5. a\n2. b", [(5, 1), (2, 1)]),
+        ("1. a\n1. b\n1. c", [(1, 3)]),
+    ],
+)
+def test_a_number_that_does_not_follow_begins_a_list(
+    text: str, starts: list[tuple[int, int]]
+) -> None:
+    blocks = parse_prose(text, lambda _: Source())
+    assert [(one.start, len(one.items)) for one in blocks if isinstance(one, ListBlock)] == starts

@@ -370,6 +370,19 @@ items:
     assert [block.start for block in document.blocks if isinstance(block, ListBlock)] == [5, 10]
 
 
+def test_numbers_that_do_not_follow_are_kept_where_one_response_answers_both(
+    composer: Composer,
+) -> None:
+    text = """\
+items:
+  - {number: "2", text: A., answered: with the next one}
+  - {number: "5", text: B., response: [{text: C.}]}
+"""
+    document = respond(composer, JOINT + text)
+    assert [block.start for block in document.blocks if isinstance(block, ListBlock)] == [2, 5]
+    assert "CPS response to 2 and 5:" in lines(document)
+
+
 def test_items_may_have_no_numbers_and_no_heading(composer: Composer) -> None:
     document = respond(composer, THEMATIC + "numbered: no\nitems_headed: no\n" + ONE)
     assert not any(isinstance(block, ListBlock) for block in document.blocks)

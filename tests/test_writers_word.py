@@ -190,6 +190,12 @@ def test_a_list_that_leads_into_a_label_is_set_as_an_item() -> None:
     assert names == ["Response Item", "Response Label"]
 
 
+def test_items_whose_numbers_do_not_follow_lead_into_one_label() -> None:
+    document = word(entries("a", start=2), entries("b", start=5), line("R:", LABEL))
+    names = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
+    assert names == ["Response Item", "Response Item", "Response Label"]
+
+
 def test_bullets_before_a_label_are_no_item() -> None:
     document = word(entries("A point"), line("Our response:", LABEL))
     names = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]

@@ -131,9 +131,9 @@ class _Reader:
                 case "bullet_list" | "ordered_list":
                     if any(one.type == "table" for item in node.children for one in item.children):
                         self._refuse("A list cannot hold a table.", node)
-                    items = tuple(tuple(self.read_blocks(item.children)) for item in node.children)
-                    start = int(node.attrs.get("start", 1))
-                    yield ListBlock(items, None if node.type == "bullet_list" else start)
+                    for start, entries in _split_list(node):
+                        items = (tuple(self.read_blocks(item.children)) for item in entries)
+                        yield ListBlock(tuple(items), start)
                 case "blockquote":
                     if kind := next((one.type for one in node.children if one.type in LISTS), ""):
                         named = "table" if kind == "table" else "list"
@@ -250,6 +250,25 @@ def _combine(outer: Style, inner: Style) -> Style:
         inner.role or outer.role,
         inner.language or outer.language,
     )
+
+
+def _split_list(node: SyntaxTreeNode) -> list[tuple[int | None, list[SyntaxTreeNode]]]:
+    """Return the entries of a list; where a number leaves others out, a new list begins with it.
+
+    Markdown itself would count on. The same number for all is a list that counts itself.
+    """
+    if node.type == "bullet_list":
+        return [(None, node.children)]
+    lists: list[tuple[int | None, list[SyntaxTreeNode]]] = []
+    before = expected = -1
+    for item in node.children:
+        number = int(item.info)
+        if not lists or number not in (before, expected):
+            lists.append((number, []))
+            expected = number
+        lists[-1][1].append(item)
+        before, expected = number, expected + 1
+    return lists
 
 
 def _fill(blocks: tuple[Block, ...]) -> Iterator[Block]:

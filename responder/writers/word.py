@@ -127,7 +127,7 @@ class _BodyWriter:
                     for paragraph in block.paragraphs:
                         self._write_line(paragraph.spans, "Quote")
                 case ListBlock():
-                    leads = block.start is not None and self._is_label(after)
+                    leads = self._leads_into_label(blocks[place:])
                     style = self.styles.get("paragraph", ITEM_STYLE) if leads else ""
                     apart = isinstance(before, ListBlock)
                     self._write_list(block, 0, style, apart=apart)
@@ -143,8 +143,18 @@ class _BodyWriter:
         paragraph = add_paragraph(self.body, self.styles.find("paragraph", name))
         self.lines.write_spans(paragraph, spans)
 
-    def _is_label(self, block: Block | None) -> bool:
-        return isinstance(block, Paragraph) and self._paragraph_role(block) == "label"
+    def _leads_into_label(self, blocks: Sequence[Block]) -> bool:
+        """Tell whether a label follows numbered items, some of whose numbers may be left out."""
+        expected = 0
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                return expected > 0 and self._paragraph_role(block) == "label"
+            if not isinstance(block, ListBlock) or block.start is None:
+                return False
+            if expected and block.start <= expected:
+                return False
+            expected = block.start + len(block.items)
+        return False
 
     def _paragraph_role(self, paragraph: Paragraph) -> str:
         """Return the role that all words of a paragraph play, if a paragraph style shows it."""
