@@ -17,7 +17,7 @@ def mend(path: Path, text: str) -> tuple[str, list[Finding]]:
 
 
 def test_a_safe_repair_changes_the_words_and_nothing_else(tmp_path: Path) -> None:
-    before = respond("The Area will see the\nthe letters.  # kept\n\nThe end.")
+    before = respond("The Area will see the\nthe letters.\n\nThe end.")
     after, mended = mend(tmp_path / "a.yaml", before)
     assert [one.excerpt for one in mended] == ["the the"]
     assert after == before.replace("see the\n          the letters", "see the letters")
