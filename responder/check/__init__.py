@@ -38,8 +38,8 @@ def check(composer: Composer, path: Path) -> list[Finding]:
 def review(composer: Composer, given: Answers, made: Composition) -> list[Finding]:
     """Return all findings on answers and the response composed of them, in the order of places."""
     questionnaire = composer.house.questionnaire(given.template)
-    reading = Reading(made, composer.house, composer.library, questionnaire.roles)
     found = [*made.findings, *drift.find(composer.library, made.answers, made.day)]
+    reading = Reading(made, composer.house, composer.library, questionnaire.roles, tuple(found))
     known = Files({str(given.path): files.decode_text(given.data, given.path)})
     for rule in settings.choose_rules(composer.house):
         for fault in rule.find(reading):

@@ -25,6 +25,7 @@ from responder.document import (
     Table,
     text_of,
 )
+from responder.errors import Finding
 from responder.headers import Roles
 from responder.house import House
 
@@ -83,12 +84,16 @@ class Line:
 
 @dataclass
 class Reading:
-    """One composed response with all that rules may ask about it."""
+    """One composed response with all that rules may ask about it.
+
+    `known` is what is found on its answers before any rule is asked.
+    """
 
     composition: Composition
     house: House
     library: Library
     roles: Roles
+    known: Sequence[Finding] = ()
     lines: tuple[Line, ...] = field(init=False)
     made: dict[Callable[[Reading], Any], Any] = field(default_factory=dict, repr=False)
 

@@ -42,15 +42,19 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.commitments
     import responder.check.counts
     import responder.check.date_forms
+    import responder.check.dates
     import responder.check.deadlines
     import responder.check.endings
+    import responder.check.eras
     import responder.check.grammar
     import responder.check.headings
     import responder.check.hyphens
     import responder.check.inspectorates
     import responder.check.misnomers
     import responder.check.names
+    import responder.check.periods
     import responder.check.phrases
+    import responder.check.promises
     import responder.check.punctuation
     import responder.check.references
     import responder.check.repetition
