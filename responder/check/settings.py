@@ -60,6 +60,7 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.repetition
     import responder.check.spacing
     import responder.check.speakers
+    import responder.check.spelling
     import responder.check.terms
     import responder.check.voices
     import responder.check.wording  # noqa: F401
