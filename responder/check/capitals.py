@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from responder.check.reading import Reading
 from responder.check.rules import Fault, rule
-from responder.check.words import SMALL, Word, find_runs, fold, list_names, list_words
+from responder.check.words import SMALL, Word, fold, list_names, list_words
 from responder.errors import Severity
 
 EITHER = "either_case"  # the name in the house's data
@@ -46,13 +47,13 @@ class Term:
 )
 def find_inconsistent_capitals(reading: Reading) -> Iterator[Fault]:
     """Yield terms where they have capitals, or have none, unlike elsewhere."""
-    lines = reading.once(list_words)
+    terms = _find_terms(reading.once(list_words))
+    mixed = {name: term for name, term in terms.items() if term.big and term.small}
     either = {fold(str(word)) for word in reading.entries(EITHER)}
-    big, small = list_names(reading)
-    for name, term in _find_terms(lines).items():
+    big, small = list_names(reading) if mixed else (set(), set())
+    for name, term in mixed.items():
         folded = tuple(map(fold, name))
-        passed = folded in big or (len(name) == 1 and folded[0] in either)
-        if passed or not (term.big and term.small):
+        if folded in big or (len(name) == 1 and folded[0] in either):
             continue
         fewer_small = len(term.small) < len(term.big) and folded not in small
         odd, other = (term.small, term.big) if fewer_small else (term.big, term.small)
@@ -70,9 +71,10 @@ def find_inconsistent_numbers(reading: Reading) -> Iterator[Fault]:
     """Yield numbered parts, such as phases, that are written in more than one way."""
     found: dict[str, list[Sequence[Word]]] = defaultdict(list)
     for words in reading.once(list_words):
-        for pair in find_runs(words, 2):
-            if NUMBERED.fullmatch(pair[0].text.casefold()) and NUMBER.fullmatch(pair[1].text):
-                found[pair[0].text.casefold()].append(pair)
+        for pair in pairwise(words):
+            counted = NUMBERED.fullmatch(pair[0].small) and NUMBER.fullmatch(pair[1].text)
+            if counted and pair[1].joined:
+                found[pair[0].small].append(pair)
     for pairs in found.values():
         known = [pair for pair in pairs if not pair[0].opens]
         big = [pair for pair in known if pair[0].text[0].isupper()]
@@ -93,20 +95,27 @@ def _find_terms(lines: list[list[Word]]) -> dict[tuple[str, ...], Term]:
             name = tuple(word.small for word in run)
             if not _stands_for_more(run):
                 found[name].big.append(run)
-    for length in {len(name) for name in found}:
-        for words in lines:
-            for run in find_runs(words, length):
-                name = tuple(word.small for word in run)
-                if name in found and all(
-                    word.text.islower() or (word.opens and word is run[0]) for word in run
-                ):
-                    found[name].small.append(run)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in found:
+        lengths[name[0]].add(len(name))
     for words in lines:
         for index, word in enumerate(words):
+            for length in lengths.get(word.small, ()):
+                run = words[index : index + length]
+                name = tuple(each.small for each in run)
+                if name in found and _is_small(run):
+                    found[name].small.append(run)
             if _stands_alone(words, index):
                 term = found[(word.small,)]
                 (term.big if word.titled else term.small).append([word])
     return found
+
+
+def _is_small(run: Sequence[Word]) -> bool:
+    """Tell whether words stand together without capitals, but for that of a sentence."""
+    first, *rest = run
+    together = all(word.joined and word.text.islower() for word in rest)
+    return together and (first.text.islower() or first.opens)
 
 
 def _find_big_runs(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -143,15 +152,16 @@ def _stands_alone(words: Sequence[Word], index: int) -> bool:
         return False
     if not word.text.isalpha() or word.text.isupper() or (after and after.text[0].isupper()):
         return False
-    if _goes_on(words[index + 1 : index + 3]):
+    if _is_named(words[max(0, index - 2) : index]) or _is_named(words[index + 1 : index + 3][::-1]):
         return False
     plural = word.folded != word.text.casefold() and len(word.text) >= FEWEST_LETTERS
     return before.text == "the" or plural
 
 
-def _goes_on(after: Sequence[Word]) -> bool:
-    """Tell whether a name goes on behind a small word, as in “Courts of Appeal”."""
-    return len(after) == 2 and after[0].text in SMALL and after[1].text[0].isupper()
+def _is_named(beside: Sequence[Word]) -> bool:
+    """Tell whether a name lies beyond a small word, as in “the Courts of Appeal”."""
+    small = len(beside) == 2 and beside[1].text in SMALL
+    return small and beside[0].text[0].isupper() and not beside[0].opens
 
 
 def _stands_for_more(run: Sequence[Word]) -> bool:

@@ -62,10 +62,13 @@ def _find_without(
 
     Before the word that it describes, a term often has a hyphen that it has nowhere else.
     """
+    whole = "".join(parts)
     for words in lines:
         for index, word in enumerate(words):
-            if fold(word.text) == "".join(parts) and len(parts[0]) > 1:
+            if word.folded == whole and len(parts[0]) > 1:
                 yield [word], None
+            if word.folded != parts[0]:
+                continue
             run = words[index : index + len(parts)]
             if tuple(one.folded for one in run) != parts or not all(one.joined for one in run[1:]):
                 continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from responder.check.items import is_label
@@ -13,10 +14,9 @@ from responder.check.reading import Line, Reading
 
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 POSSESSIVE = re.compile(r"[’']s?$")
-SMALL = frozenset(
-    {"of", "and", "for", "the", "to", "in", "on", "with", "by", "at", "from"}
-)  # in names
-MAY_OPEN = ':“"‘(['  # behind these, a capital tells as little as at the start of a sentence
+SMALL = ("and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with")  # within names
+# Behind these, a capital tells as little as at the start of a sentence.
+MAY_OPEN = (":", "“", '"', "‘", "(", "[")
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class Word:
     opens: bool
     joined: bool
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """Return the word in small letters, and in the singular as far as an “s” tells."""
         return fold(self.text)
 
-    @property
+    @cached_property
     def small(self) -> str:
         """Return the word in small letters and without a possessive."""
         return POSSESSIVE.sub("", self.text).casefold()
@@ -76,27 +76,19 @@ def list_names(reading: Reading) -> tuple[set[tuple[str, ...]], set[tuple[str, .
     return big, small - big
 
 
-def find_runs(words: Sequence[Word], length: int) -> Iterator[Sequence[Word]]:
-    """Yield every so many words in a row that nothing but blanks parts."""
-    for start in range(len(words) - length + 1):
-        run = words[start : start + length]
-        if all(word.joined for word in run[1:]):
-            yield run
-
-
 def _read(line: Line) -> Iterator[Word]:
     text = line.readable
     apart = list_addresses(text)
     starts = {start for start, _ in line.sentences}
-    before = -1
+    before = 0
     for found in WORD.finditer(text):
         start, end = found.span()
         if is_within(apart, start, end):
             continue
-        lead = text[:start].rstrip()
-        opens = not lead or lead[-1] in MAY_OPEN or any(before < one <= start for one in starts)
-        gap = text[before:start].lstrip("’'") if before >= 0 else ""
-        yield Word(line, start, end, found[0], opens, gap.isspace() and "\n" not in gap)
+        gap = text[before:start]
+        opens = gap.rstrip().endswith(MAY_OPEN) or any(before <= one <= start for one in starts)
+        blank = gap.lstrip("’'")
+        yield Word(line, start, end, found[0], opens, blank.isspace() and "\n" not in blank)
         before = end
 
 
