@@ -1,5 +1,6 @@
 """Small houses on disk, for tests."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from responder import answers, house
 from responder.compose import Composer, Composition
 from responder.document import Block, Paragraph, Span, lines_of, spans_of, text_of
+
+WORD_TEMPLATE = Path(__file__).parent.parent / "templates" / "house.docx"
 
 # One optional question of each type, so that a test need give only the answers that it is about.
 QUESTIONS = """\
@@ -89,7 +92,8 @@ def build(
     """Return a house with one template, `visit`; the snippets are named as in answers."""
     made = SmallHouse(folder)
     (folder / "boilerplate").mkdir(parents=True)
-    made.write("templates/house.docx", "")
+    (folder / "templates").mkdir(exist_ok=True)
+    shutil.copy(WORD_TEMPLATE, folder / "templates" / "house.docx")
     made.write("templates/visit/questionnaire.yaml", questions)
     made.write("templates/visit/response.md.j2", layout)
     for name, text in (snippets or {}).items():

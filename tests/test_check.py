@@ -19,7 +19,7 @@ questions:
 """
 
 
-def small(folder: Path, layout: str = "{{ name }}\n") -> SmallHouse:
+def small(folder: Path, layout: str = "# A visit\n\n{{ name }}\n") -> SmallHouse:
     return build(folder / "house", layout, QUESTIONS)
 
 

@@ -34,7 +34,7 @@ DATA = "finished_statuses: [done]\n"
 
 
 def small(folder: Path, data: str = DATA, questions: str = QUESTIONS) -> SmallHouse:
-    return build(folder / "house", "Words.\n", questions, files={"house.yaml": data})
+    return build(folder / "house", "# A visit\n\nWords.\n", questions, files={"house.yaml": data})
 
 
 def say(made: SmallHouse, items: str, rule: str = "") -> list[Finding]:

@@ -55,7 +55,9 @@ def _describe(fault: Fault, rule: Rule, known: Files, path: Path) -> Finding | N
     line = fault.line
     if line is None:
         place = fault.place or Place(str(path))
-        return Finding(rule.name, severity, message, place, reason=rule.reason, path=fault.path)
+        return Finding(
+            rule.name, severity, message, place, fault.excerpt, rule.reason, path=fault.path
+        )
     quoted = line.is_quoted(fault.start, fault.end) and not fault.ours
     if quoted and not rule.refers_back:
         return None

@@ -15,7 +15,8 @@ class Fault:
     """Some words that break a rule: the line, where they begin and end, and what to say of them.
 
     `replacement` is given where it can safely take the place of the words. Without a line, `place`
-    is where the fault stands and `path` names the answer. `severity` overrides that of the rule.
+    is where the fault stands, `path` names the answer, and `excerpt` what is at fault there.
+    `severity` overrides that of the rule.
     `ours` tells that it is for us to mend although the words are another’s, as a quotation of the
     wrong person is.
     """
@@ -27,6 +28,7 @@ class Fault:
     replacement: str | None = None
     place: Place | None = None
     path: str = ""
+    excerpt: str = ""
     severity: Severity | None = None
     ours: bool = False
 

@@ -38,6 +38,7 @@ class Acceptance(msgspec.Struct, forbid_unknown_fields=True):
 def load_rules() -> Mapping[str, Rule]:
     """Return every rule by its name."""
     import responder.check.abbreviations
+    import responder.check.accessibility
     import responder.check.capitals
     import responder.check.commitments
     import responder.check.counts
@@ -50,6 +51,7 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.headings
     import responder.check.hyphens
     import responder.check.inspectorates
+    import responder.check.legibility
     import responder.check.misnomers
     import responder.check.names
     import responder.check.periods

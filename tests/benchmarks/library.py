@@ -13,10 +13,11 @@ import yaml
 from responder import house
 from responder.boilerplate import Library
 from responder.boilerplate.search import Index, read_vocabulary
-from tests.benchmarks.drafting import ANSWERS, draft
+from tests.benchmarks.drafting import draft
 from tests.benchmarks.measure import RESPONDER, ROOT, Comparison, least_times
 from tests.benchmarks.retrieval import DAY, LABELS
 
+CLEAN = ROOT / "tests/examples/thematic-inspection.yaml"  # a check of it ends well
 MANY = 10_000
 OTHER_WORDS = 0.3  # of the words of each copy, so that no two are alike
 SLOT_OR_WORD = re.compile(r"\{\{[^}]*\}\}|[A-Za-z]+")
@@ -24,8 +25,8 @@ SLOT_OR_WORD = re.compile(r"\{\{[^}]*\}\}|[A-Za-z]+")
 
 def compare(folder: Path) -> Iterator[Comparison]:
     """Yield the cost of a check, and what a library of many snippets takes."""
-    checking = [*RESPONDER, "--house", ROOT, "check", ANSWERS]
-    own, peer = least_times([checking, [*draft(), ANSWERS, "-o", folder / "own.docx"]], folder, 15)
+    checking = [*RESPONDER, "--house", ROOT, "check", CLEAN]
+    own, peer = least_times([checking, [*draft(), CLEAN, "-o", folder / "own.docx"]], folder, 15)
     yield Comparison("responder check, against draft", 1.5, own, peer)
 
     home = house.load(fill_house(folder / "house"))
