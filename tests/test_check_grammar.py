@@ -5,7 +5,7 @@ import pytest
 from tests.checking import CLEAN, find, find_in, respond
 from tests.houses import build
 
-RULES = ("missing-word", "stray-word", "a-or-an", "agreement")
+RULES = ("missing-word", "stray-word", "a-or-an")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,9 @@ RULES = ("missing-word", "stray-word", "a-or-an", "agreement")
         ("stray-word", "Despite of this, we act.", "Despite of", None),
         ("stray-word", "The response on the on report.", "on the on", None),
         ("stray-word", "It is a matter for of record.", "for of", None),
+        ("stray-word", "It is done in within the unit.", "in within", None),
         ("stray-word", "We work both internally and also with them.", "and also", "and"),
+        ("stray-word", "We work both inside as well as outside.", "as well as", "and"),
         # The article.
         ("a-or-an", "This is a issue.", "a issue", "an issue"),
         ("a-or-an", "A hour passed.", "A hour", "An hour"),
@@ -42,22 +44,6 @@ RULES = ("missing-word", "stray-word", "a-or-an", "agreement")
         ("a-or-an", "We wrote a 11-month plan.", "a 11", "an 11"),
         ("a-or-an", "We saw a 8% rise.", "a 8", "an 8"),
         ("a-or-an", "We wrote an 12-month plan.", "an 12", "a 12"),
-        # The verb.
-        (
-            "agreement",
-            "The findings from the peer reviews is fed into a report.",
-            "peer reviews is",
-            "peer reviews are",
-        ),
-        ("agreement", "All letters of the unit has changed.", "the unit has", "the unit have"),
-        (
-            "agreement",
-            "We know that the quality of files submitted meet the standard.",
-            "files submitted meet",
-            "files submitted meets",
-        ),
-        ("agreement", "The timeliness of letters are poor.", "of letters are", "of letters is"),
-        ("agreement", "The criteria is clear.", "criteria is", "criteria are"),
     ],
 )
 def test_what_no_reading_can_save_is_found_with_its_repair(
@@ -65,7 +51,7 @@ def test_what_no_reading_can_save_is_found_with_its_repair(
 ) -> None:
     (finding,) = find(respond(words), rule)
     assert (finding.excerpt, finding.replacement) == (excerpt, repair)
-    assert finding.severity == ("advice" if excerpt == "and also" else "warning")
+    assert finding.severity == ("advice" if repair == "and" else "warning")
 
 
 @pytest.mark.parametrize(
@@ -80,19 +66,12 @@ def test_what_no_reading_can_save_is_found_with_its_repair(
         "They could, of course, say no. We could of course act.",
         "It comes from within for some, in between for others, and during in-person meetings.",
         "On the one hand, and in the in-tray; on and on. It was set up by, and paid for by, us.",
-        "Both teams act. Both we and they do, and also the courts.",
+        "Both teams act. Both we and they do, and also the courts, and both A and B as well as C.",
         "A unit, a European, a one-off, a useful uniform and a utility; an hour, an honest heir.",
         "An honorary unidentified urgent issue? An urgent one. An unidentified man, a unique plan.",
         "An 18-month plan, an 8% rise, an 11th hour, a 12-month plan and a 1,100-page file.",
         "An MP, a CPS lawyer, an HMCPSI report, a RASSO unit, an IQA and an e-mail.",
         "A category A offence, grade a is rare, as in (a) and (b), and plan a or b.",
-        "The findings of the review suggest performance is better, and that is good.",
-        "The reasons for which it is done are clear. One of the findings of reviews is new.",
-        "The news of the day is good. The means of review is new. The analysis of files is done.",
-        "Steps to improve the quality of letters are in place. The quality and speed of it are up.",
-        "The level of support victims need is high. The quality of letters that are late is low.",
-        "The handling of cases prosecutors have is good. The number of letters are in the annex.",
-        "The criteria are clear. The police of the county is small.",
     ],
 )
 def test_good_sentences_are_left_alone(words: str) -> None:
@@ -100,10 +79,9 @@ def test_good_sentences_are_left_alone(words: str) -> None:
 
 
 def test_slips_in_the_words_of_others_are_to_be_referred_back() -> None:
-    text = CLEAN.replace("The quality of letters needs", "The quality of letters need")
-    (finding,) = find(text, "agreement")
-    assert (finding.severity, finding.excerpt) == ("advice", "of letters need")
-    assert finding.replacement is None
+    text = CLEAN.replace("The quality of letters", "The quality of a issue")
+    (finding,) = find(text, "a-or-an")
+    assert (finding.severity, finding.excerpt, finding.replacement) == ("advice", "a issue", None)
     assert "refer it back" in finding.message
 
 

@@ -50,5 +50,34 @@ def test_the_hyphens_of_others_are_to_be_referred_back() -> None:
     assert (finding.excerpt, finding.severity) == ("multi agency", "advice")
 
 
-def test_clean_answers_are_consistent() -> None:
+@pytest.mark.parametrize(
+    ("words", "excerpt", "repair"),
+    [
+        ("This is multi agency work.", "multi agency", "multi-agency"),
+        ("We address non compliance.", "non compliance", "non-compliance"),
+        ("This is a pre trial check.", "pre trial", "pre-trial"),
+    ],
+)
+def test_a_prefix_that_stands_alone_is_a_warning_with_its_repair(
+    words: str, excerpt: str, repair: str
+) -> None:
+    (finding,) = find(respond(words), "missing-hyphen")
+    assert (finding.severity, finding.excerpt) == ("warning", excerpt)
+    assert finding.replacement == repair
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Both pre and post trial, we check; pre- and post-trial too.",
+        "We address non-compliance, and the pre charge stage.",  # which the house has a form for
+        "The Multi Agency Board meets.",
+    ],
+)
+def test_prefixes_that_belong_where_they_stand_are_left_alone(words: str) -> None:
+    assert not find(respond(words), "missing-hyphen")
+
+
+def test_clean_answers_have_their_hyphens() -> None:
     assert not find(CLEAN, RULE)
+    assert not find(CLEAN, "missing-hyphen")

@@ -58,6 +58,7 @@ preferred_forms:
         ("Best waye or none.", "Best waye", "Best way"),
         ("It is so. Best\n  waye or none.", "Best waye", "Best way"),
         ("It is the BEST WAYE.", "BEST WAYE", "BEST WAY"),
+        ("It is the Best Waye House.", "Best Waye", "Best Way"),
         ("It is a Pre sale.", "Pre sale", "pre-sale"),
         ("We know the Guild.", "the Guild", "the guild"),
         ("We meet bi-monthly.", "bi-monthly", None),

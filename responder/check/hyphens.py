@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from responder.check.knowledge import compile_words, read_entries
+from responder.check.prose import list_english
 from responder.check.reading import Reading
 from responder.check.rules import Fault, rule
 from responder.check.wording import Preferred
@@ -15,6 +16,7 @@ from responder.errors import Severity
 
 # What is no word of its own, and so never stands apart from what it belongs to.
 PREFIX = re.compile("anti|co|cross|de|ex|inter|intra|mid|multi|non|post|pre|re|self|semi|sub")
+ALONE = re.compile(r"(?<![\w-])(anti|multi|non|pre|semi)\s+(?!and\b|or\b|to\b)([a-z]+)\b")
 # With a hyphen these mean something else than without one.
 TWO_MEANINGS = re.compile(
     "re(?:cover|create|creation|form|lay|lease|mark|present|sent|sign|sort|treat)"
@@ -40,6 +42,23 @@ def find_inconsistent_hyphens(reading: Reading) -> Iterator[Fault]:
             message = f"“{shown}” is “{places[0][0].text}” elsewhere. Write it in one way."
             yield Fault(message, run[0].line, run[0].start, run[-1].end, severity=severity)
             break
+
+
+@rule(
+    "missing-hyphen",
+    "warning",
+    "“Pre”, “non” and their like are no words of their own.",
+    "GOV.UK style guide",
+    refers_back=True,
+)
+def find_missing_hyphens(reading: Reading) -> Iterator[Fault]:
+    """Yield prefixes that stand alone."""
+    known = _list_known(reading)
+    for line in list_english(reading):
+        for found in ALONE.finditer(line.readable):
+            if not known.search(found[0]):
+                words = f"{found[1]}-{found[2]}"
+                yield Fault(f"“{found[0]}”: write “{words}”.", line, *found.span(), words)
 
 
 def _find_hyphened(

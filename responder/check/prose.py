@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from responder.check.pinpoint import SLOT
 from responder.check.reading import Line, Reading
@@ -18,6 +18,11 @@ HALF = 0.5  # of the characters
 def speaks_english(reading: Reading) -> bool:
     """Tell whether the response is in English, the one language whose grammar rules know."""
     return reading.composition.document.properties.language.lower().startswith("en")
+
+
+def list_english(reading: Reading) -> Sequence[Line]:
+    """Return the lines of a response in English, and none of one in another language."""
+    return reading.lines if speaks_english(reading) else ()
 
 
 def list_quotations(text: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from responder.errors import Severity
 
 MARKS = re.compile('[“”"]')
 BEFORE_OPENING = "([{‘'“/—–-="
-SAYING = re.compile(r"\b(?:said|says|added|adds|commented|stated)(?:\s+\w+){0,2}[:,]?\s*$")
+SAYING = re.compile(r"\b(?:said|says|added|adds|commented|stated)(?:\s+\w+){0,2}[:,]\s*$")
 STRAIGHT = re.compile(r"(?<![\w’'‘-])(?:[\w’-]*['][\w’'‘-]*|\w+‘\w+)")
 CURLY = re.compile("[‘’]")
 ELIDED = re.compile(r"'(?:\d\ds?|tis|twas|em|til)\b")

@@ -64,6 +64,7 @@ def load_rules() -> Mapping[str, Rule]:
     import responder.check.speakers
     import responder.check.spelling
     import responder.check.terms
+    import responder.check.verbs
     import responder.check.voices
     import responder.check.wording  # noqa: F401
 

@@ -22,6 +22,7 @@ MODAL = re.compile(
 )
 TO = re.compile(r"\bto\s+$", re.IGNORECASE)
 OBJECT = re.compile(r"\s+(?:the|a|an|this|these|those|our|its|their|all|any|each|every|it|them)\b")
+FIRST_LETTER = re.compile(r"(?<![\w’'])[a-z]")
 COUNTED = re.compile(r"\S*\w\S*")
 TWICE = 2
 
@@ -151,6 +152,8 @@ def _adapt(prefer: str, line: Line, found: re.Match[str]) -> str:
     words = found[0]
     if words.isupper() and len(words.split()) > 1:
         return prefer.upper()
+    if len(words.split()) > 1 and all(word[0].isupper() for word in words.split()):
+        return FIRST_LETTER.sub(lambda letter: letter[0].upper(), prefer)
     starts = any(start == found.start() for start, _ in line.sentences)
     titled = line.kind in ("title", "heading") and words[0].isupper()
     return f"{prefer[:1].upper()}{prefer[1:]}" if starts or titled else prefer
