@@ -20,7 +20,7 @@ from responder.readers.word import read
 from tests.houses import SmallHouse, build, snippet
 
 ROOT = Path(__file__).parent.parent
-LAYOUT = "# CPS {{ name }}\n\n{{ words }}\n\n{{ passages }}\n"
+LAYOUT = "# CPS {{ name }}, {{ published | date }}\n\n{{ words }}\n\n{{ passages }}\n"
 QUESTIONS = """\
 title: x
 published: published
