@@ -19,7 +19,9 @@ questions:
 """
 
 
-def small(folder: Path, layout: str = "# A visit\n\n{{ name }}\n") -> SmallHouse:
+def small(
+    folder: Path, layout: str = "# A visit, {{ published | date }}\n\n{{ name }}\n"
+) -> SmallHouse:
     return build(folder / "house", layout, QUESTIONS)
 
 

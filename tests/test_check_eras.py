@@ -12,6 +12,8 @@ QUOTING = QUESTIONS.replace(
     1,
 )
 LAYOUT = """\
+# Of {% if published %}{{ published | date }}{% endif %} and us
+
 {{ words }}
 
 {{ passages }}

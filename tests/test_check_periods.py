@@ -4,7 +4,7 @@ import pytest
 
 from responder.errors import DataError, Finding
 from tests.checking import CLEAN, ROOT, find, find_in, respond
-from tests.houses import SmallHouse, build, snippet
+from tests.houses import ALL, SmallHouse, build, snippet
 
 DATA = """\
 time_phrases:
@@ -14,9 +14,12 @@ time_phrases:
 """
 
 
+LAYOUT = "# Of {% if published %}{{ published | date }}{% endif %} and us\n\n" + ALL
+
+
 def small(folder: Path, data: str = DATA, **snippets: str) -> SmallHouse:
     named = {name.replace("__", "/"): text for name, text in snippets.items()}
-    return build(folder / "house", snippets=named, files={"house.yaml": data})
+    return build(folder / "house", LAYOUT, snippets=named, files={"house.yaml": data})
 
 
 def summarise(found: list[Finding]) -> list[tuple[str, str]]:
