@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from responder.answers import walk
-from responder.check.days import Mention, list_mentions
-from responder.check.prose import is_within, list_quotations
+from responder.check.days import Mention, list_mentions, neighbours
+from responder.check.quotations import list_unquoted
 from responder.check.reading import BLOT, Line, Reading
 from responder.check.rules import Fault, rule
 from responder.errors import Severity
 from responder.questions import long_date
 
 OPENING = 3  # paragraphs below the title in which the date of publication is looked for
+FAR = 200  # characters at most of a name before a date
 TODAY = re.compile(
     r"\b(?:today|tonight|tomorrow|yesterday|this\s+(?:morning|afternoon|evening))\b(?:[’']s\b)?",
     re.IGNORECASE,
@@ -58,8 +59,11 @@ class Today:
     "Good practice",
 )
 def find_no_date(reading: Reading) -> Iterator[Fault]:
-    """Yield the title where neither it nor the opening gives the day of publication."""
-    opening = _list_opening(reading)
+    """Yield the title where neither it nor the opening gives the day of publication.
+
+    Only a house that says how its dates are written wants one there.
+    """
+    opening = _list_opening(reading) if reading.mapping("style").get("date") else []
     day = reading.composition.day
     if not opening or (day is None and _lacks_a_date(reading)):
         return
@@ -133,30 +137,36 @@ def find_other_dates(reading: Reading) -> Iterator[Fault]:
 
 
 def list_todays(reading: Reading) -> list[Today]:
-    """Return each “today” in our own words."""
+    """Return each “today” in our own words, in the order in which they stand."""
     return [
         _read_today(reading, line, *found.span())
-        for line in reading.lines
-        for found in TODAY.finditer(line.readable)
+        for line, text in zip(reading.lines, reading.once(list_unquoted), strict=True)
+        for found in TODAY.finditer(text)
         if not line.is_quoted(*found.span())
-        and not is_within(list_quotations(line.text), *found.span())
     ]
 
 
 def _read_today(reading: Reading, line: Line, start: int, end: int) -> Today:
-    text, beside, later = line.readable, None, None
-    last = next(stop for first, stop in line.sentences if start < stop)
-    for mention in _list_dates(reading, line):
-        if mention.kind not in ("day", "yearless"):
-            continue
-        after = mention.start >= end and BESIDE.fullmatch(text, end, mention.start)
-        if after or (mention.end <= start and BEFORE.fullmatch(text, mention.end, start)):
-            beside = beside or mention
-        elif end <= mention.start < last:
-            later = later or mention
+    text, (_, last) = line.readable, line.sentence_at(start)
+    days = [one for one in neighbours(_list_days(reading, line), start, end) if one]
+    beside = later = None
+    for one in days:
+        follows = one.start >= end and BESIDE.fullmatch(text, end, one.start)
+        if follows or (one.end <= start and BEFORE.fullmatch(text, one.end, start)):
+            beside = beside or one
+        elif end <= one.start < last:
+            later = one
     between = BESIDE.match(text, end)
     gap = between is not None and text.startswith(BLOT, between.end())
     return Today(line, start, end, beside, later, gap)
+
+
+def list_days(reading: Reading) -> list[list[Mention]]:
+    """Return the dates of each line that name a day."""
+    return [
+        [one for one in mentions if one.kind in ("day", "yearless")]
+        for mentions in reading.once(list_mentions)
+    ]
 
 
 def _list_opening(reading: Reading) -> list[Line]:
@@ -173,7 +183,8 @@ def _list_of_publication(reading: Reading) -> Iterator[tuple[Line, Mention]]:
     opening = _list_opening(reading)
     for line in reading.lines:
         for one in _list_dates(reading, line):
-            before, ends = line.text[: one.start].rstrip(), bool(END.match(line.text, one.end))
+            before = line.text[max(0, one.start - FAR) : one.start].rstrip()
+            ends = bool(END.match(line.text, one.end))
             if line.kind == "title":
                 stands = ends and one.kind in ("day", "month")
             else:
@@ -199,3 +210,7 @@ def _list_answered_days(reading: Reading) -> Iterator[datetime.date]:
 
 def _list_dates(reading: Reading, line: Line) -> list[Mention]:
     return reading.once(list_mentions)[line.number]
+
+
+def _list_days(reading: Reading, line: Line) -> list[Mention]:
+    return reading.once(list_days)[line.number]
