@@ -19,6 +19,7 @@ RULES = (*TASTE, "blank-before-mark", "missing-blank", "doubled-mark")
         ("no-break-space", "It ends.\u00a0We act.", "ends.\u00a0We", "ends. We"),
         ("blank-before-mark", "The plan , and we.", "plan ,", "plan,"),
         ("blank-before-mark", "The plan .", "plan .", "plan."),
+        ("blank-before-mark", "The plan ,and we.", "plan ,", "plan, "),
         ("blank-before-mark", "Is it so ?", "so ?", "so?"),
         ("blank-before-mark", "The plan (new ) is here.", "new )", "new)"),
         ("blank-before-mark", "The plan ( new) is here.", "( new", "(new"),

@@ -85,10 +85,10 @@ class _Pairer:
             self.made.speeches[-1].append(marks[0])
             self.open = [marks[0]]
             return marks[1:]
-        if self._closes_later(number):
-            end = len(line.text.split(" ", 1)[0])
+        word = WORD.search(line.text)
+        if word and self._closes_later(number):
             message = "This goes on with the speech above, so let it begin with “ as well."
-            self.made.faults.append(Fault(message, line, 0, end))
+            self.made.faults.append(Fault(message, line, *word.span()))
             self.open = [before]
         else:
             self._give_up()

@@ -20,6 +20,8 @@ FEWEST_FOR_LIKENESS = 10
 LIKE = 0.85
 MANY_WORDS = 25  # two sentences or so: more than a turn of phrase
 AS_MANY_SHINGLES = 0.4  # of the shorter sentence, before the words are compared one by one
+COMMONEST = 30  # sentences that share a few words; what more of them share is a turn of phrase
+CANDIDATES = 5  # sentences that are compared with one, word by word
 LAYOUT_SHARE = 0.2  # of a sentence that a layout makes of several answers
 # Words in which two sentences of one form differ when they say different things.
 TELLING = re.compile(
@@ -104,9 +106,10 @@ def _find_like(
 ) -> Sentence | None:
     shared: dict[Sentence, int] = defaultdict(int)
     for shingle in shingles:
-        for other in by_shingle.get(shingle, ()):
-            shared[other] += 1
-    for other, count in sorted(shared.items(), key=lambda pair: -pair[1]):
+        if len(others := by_shingle.get(shingle, ())) <= COMMONEST:
+            for other in others:
+                shared[other] += 1
+    for other, count in sorted(shared.items(), key=lambda pair: -pair[1])[:CANDIDATES]:
         enough = AS_MANY_SHINGLES * (min(len(one.words), len(other.words)) - 3)
         if count >= enough and _say_the_same(one, other):
             return other
@@ -115,15 +118,13 @@ def _find_like(
 
 def _say_the_same(one: Sentence, other: Sentence) -> bool:
     """Tell whether two sentences differ in few words, and in none that changes what they say."""
-    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
-    if len(other.words) < FEWEST_FOR_LIKENESS or matcher.ratio() < LIKE:
-        return False
-    differing: list[str] = []
-    for kind, first, end, start, stop in matcher.get_opcodes():
-        if kind != "equal":
-            differing += [*one.words[first:end], *other.words[start:stop]]
+    differing = set(one.words) ^ set(other.words)
     named = one.named | other.named
-    return not any(word in named or TELLING.search(word) for word in differing)
+    if len(other.words) < FEWEST_FOR_LIKENESS:
+        return False
+    if any(word in named or TELLING.search(word) for word in differing):
+        return False
+    return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= LIKE
 
 
 def _joined(one: Sentence, other: Sentence, twins: dict[Sentence, tuple[Sentence, bool]]) -> bool:

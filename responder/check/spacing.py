@@ -19,6 +19,7 @@ UNBROKEN = re.compile(
 )
 BEFORE_MARK = re.compile(
     rf"(?<![^\s([“‘])[^\s([“‘]*[^\s.([“‘]{BLANK}+[,;:.!?)\]”](?=[\s,;:.!?)\]”’]|$)"  # word ,
+    rf"|(?<![^\s([“‘])[^\s([“‘]*[^\s.([“‘]{BLANK}+[,;](?P<joined>(?=[A-Za-z]))"  # word ,word
     rf"|[(\[“]{BLANK}+\S[\w’'-]*"  # ( word
 )
 RUN_ON = re.compile(
@@ -80,7 +81,8 @@ def find_blanks_before_marks(reading: Reading) -> Iterator[Fault]:
         for found in BEFORE_MARK.finditer(line.readable):
             words = re.sub(rf"{BLANK}+", "", found[0])
             message = f"A blank stands inside “{words}”. Take it out."
-            yield Fault(message, line, *found.span(), words)
+            after = " " if found["joined"] is not None else ""
+            yield Fault(message, line, *found.span(), words + after)
 
 
 @rule(

@@ -23,7 +23,8 @@ MODAL = re.compile(
 TO = re.compile(r"\bto\s+$", re.IGNORECASE)
 OBJECT = re.compile(r"\s+(?:the|a|an|this|these|those|our|its|their|all|any|each|every|it|them)\b")
 FIRST_LETTER = re.compile(r"(?<![\w’'])[a-z]")
-COUNTED = re.compile(r"\S*\w\S*")
+COUNTED = re.compile(r"\S+")
+LETTER = re.compile(r"\w")
 TWICE = 2
 
 
@@ -134,7 +135,8 @@ def find_long_sentences(reading: Reading) -> Iterator[Fault]:
         if line.kind in ("title", "heading"):
             continue
         for start, end in line.sentences:
-            words = list(COUNTED.finditer(line.readable, start, end))
+            tokens = COUNTED.finditer(line.readable, start, end)
+            words = [token for token in tokens if LETTER.search(token[0])]
             if len(words) <= longest or is_standing(reading, line, start, end):
                 continue
             message = f"This sentence has {len(words)} words. Make two of it, or more."

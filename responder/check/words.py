@@ -79,14 +79,17 @@ def list_names(reading: Reading) -> tuple[set[tuple[str, ...]], set[tuple[str, .
 def _read(line: Line) -> Iterator[Word]:
     text = line.readable
     apart = list_addresses(text)
-    starts = {start for start, _ in line.sentences}
+    starts = [start for start, _ in reversed(line.sentences)]
     before = 0
     for found in WORD.finditer(text):
         start, end = found.span()
         if is_within(apart, start, end):
             continue
         gap = text[before:start]
-        opens = gap.rstrip().endswith(MAY_OPEN) or any(before <= one <= start for one in starts)
+        opens = gap.rstrip().endswith(MAY_OPEN)
+        while starts and starts[-1] <= start:
+            opens = opens or starts[-1] >= before
+            starts.pop()
         blank = gap.lstrip("’'")
         yield Word(line, start, end, found[0], opens, blank.isspace() and "\n" not in blank)
         before = end
