@@ -19,8 +19,8 @@ questions:
 """
 
 
-def small(folder: Path, questions: str = QUESTIONS) -> SmallHouse:
-    return build(folder / "house", TITLED, questions)
+def small(folder: Path, data: str = "style: {date: 12 October 2021}") -> SmallHouse:
+    return build(folder / "house", TITLED, QUESTIONS, files={"house.yaml": f"{data}\n"})
 
 
 def summarise(found: list[Finding]) -> list[tuple[str, str]]:
@@ -73,8 +73,13 @@ def test_a_date_that_is_not_answered_is_told_once(tmp_path: Path) -> None:
     assert [finding.rule for finding in found] == ["missing"]
 
 
+def test_a_house_that_does_not_say_how_it_writes_dates_wants_none(tmp_path: Path) -> None:
+    made = small(tmp_path, "organisation: x")
+    assert not find_in(made, "published: 2022-02-17\nwords: We answer.\n", "no-date")
+
+
 def test_a_text_without_a_title_needs_no_date(tmp_path: Path) -> None:
-    made = build(tmp_path / "house")
+    made = build(tmp_path / "house", files={"house.yaml": "style: {date: 12 October 2021}\n"})
     assert not find_in(made, "words: We answer.\n", "no-date")
 
 

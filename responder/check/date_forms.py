@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 
-from responder.check.days import LEAP_YEAR, WEEKDAYS, Mention, find_mentions, list_mentions
+from responder.check.days import LEAP_YEAR, NEAR, WEEKDAYS, Mention, find_mentions, list_mentions
 from responder.check.knowledge import place_of
 from responder.check.reading import Line, Reading
 from responder.check.rules import Fault, rule
@@ -80,19 +80,20 @@ def find_impossible_dates(reading: Reading) -> Iterator[Fault]:
 def _compare(reading: Reading, line: Line, one: Mention, right: str | None) -> Iterator[Fault]:
     """Yield a date that is not in its right form, or that stands in square brackets."""
     text, start, end = line.text, one.start, one.end
+    before = text[max(0, start - NEAR) : start]
     written = " ".join(text[one.date : end].split())
     well = right is None or written == right or (written.isupper() and written == right.upper())
     words = text[start:end] if right is None or well else text[start : one.date] + right
     sure = well or one.certain or one.holds(reading.composition.day)
     severity: Severity = "advice" if well or one.kind == "years" else "warning"
-    if text[:start].endswith("[") and text.startswith("]", end):
+    if before.endswith("[") and text.startswith("]", end):
         start, end, words = start - 1, end + 1, f"({words})"
     elif well:
         return
-    elif the := THE.search(text, 0, start):
-        start = the.start(1)
+    elif the := THE.search(before):
+        start -= len(the[1])
         sure = sure and (" of " in written or NO_WORD.match(text, end) is not None)
-    elif text[:start].rstrip().lower().endswith(" the"):
+    elif before.rstrip().lower().endswith(" the"):
         sure = False
     meant = "" if sure else ", if that is what is meant"
     message = f"“{text[start:end]}” is better written “{words}”{meant}."

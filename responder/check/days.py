@@ -5,16 +5,18 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from responder.check.reading import Reading
+from responder.check.reading import BLOT, Reading
 from responder.questions import MONTHS
 
 Kind = Literal["day", "yearless", "month", "years", "year"]
 Extent: TypeAlias = tuple[datetime.date | None, datetime.date | None]
 
+NEAR = 60  # characters before a date that tell what it is
 LEAP_YEAR = 2000  # has every day that any year has
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORT = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept?", "Oct", "Nov", "Dec")
@@ -93,22 +95,43 @@ def list_mentions(reading: Reading) -> list[list[Mention]]:
     return [find_mentions(line.readable) for line in reading.lines]
 
 
+def list_dated(reading: Reading) -> list[list[Mention]]:
+    """Return those of them that say a year."""
+    return [[one for one in mentions if one.first] for mentions in reading.once(list_mentions)]
+
+
 def find_mentions(text: str) -> list[Mention]:
     """Return the dates of a text, in the order in which they stand."""
     found: list[Mention] = []
     if not re.search(r"\d", text):
         return found
     for kind, pattern in PATTERNS:
-        for match in pattern.finditer(text):
-            taken = any(one.start < match.end() and match.start() < one.end for one in found)
-            if not taken and (mention := _read(kind, match)):
-                found.append(mention)
+
+        def take(match: re.Match[str], kind: Kind = kind) -> str:
+            mention = _read(kind, match)
+            if mention is None:
+                return match[0]
+            found.append(mention)
+            return BLOT * len(match[0])  # so that no other pattern finds it again
+
+        text = pattern.sub(take, text)
     return sorted(found, key=lambda one: one.start)
+
+
+def neighbours(
+    mentions: Sequence[Mention], start: int, end: int
+) -> tuple[Mention | None, Mention | None]:
+    """Return the last date of a line before some words, and the first behind them."""
+    first = bisect_left(mentions, end, key=lambda one: one.start)
+    last = bisect_right(mentions, start, key=lambda one: one.end) - 1
+    before = mentions[last] if last >= 0 else None
+    return before, mentions[first] if first < len(mentions) else None
 
 
 def _read(kind: Kind, match: re.Match[str]) -> Mention | None:
     """Return what a pattern has found, unless that is no date where it stands."""
-    parts, before = match.groupdict(), match.string[: match.start()]
+    parts = match.groupdict()
+    before = match.string[max(0, match.start() - NEAR) : match.start()]
     year, month, day = (_number(parts, name) for name in ("year", "month", "day"))
     certain = True
     if "first" in parts:

@@ -22,16 +22,18 @@ FINISHED = "finished_statuses"  # the name in the house's data
 )
 def find_late_actions(reading: Reading) -> Iterator[Fault]:
     """Yield the day of each action that is to end after the deadline of its item."""
+    deadlines = {_group_of(one.path): one.value for one in _list_days(reading, "deadline")}
     for due in _list_days(reading, "due"):
-        for deadline in _list_days(reading, "deadline"):
-            beneath = due.path.startswith(f"{_group_of(deadline)}.")
-            if beneath and due.value > deadline.value and _is_finished(reading, due) is not True:
-                message = (
-                    f"The action is to be done by {long_date(due.value)}, and the report wants "
-                    f"the item done by {long_date(deadline.value)}. Say in the response why, or "
-                    "correct one of them."
-                )
-                yield Fault(message, place=due.node.place, path=due.path)
+        deadline = next(
+            (deadlines[one] for one in _list_groups(due.path) if one in deadlines), None
+        )
+        if deadline and due.value > deadline and _is_finished(reading, due) is not True:
+            message = (
+                f"The action is to be done by {long_date(due.value)}, and the report wants the "
+                f"item done by {long_date(deadline)}. Say in the response why, or correct one of "
+                "them."
+            )
+            yield Fault(message, place=due.node.place, path=due.path)
 
 
 @rule(
@@ -79,13 +81,23 @@ def _list_days(reading: Reading, role: str) -> Iterator[Answer]:
 
 def _is_finished(reading: Reading, due: Answer) -> bool | None:
     """Tell whether an action is done; None where the house does not say which status means that."""
-    statuses = [one for one in reading.answers_as("status") if _group_of(one) == _group_of(due)]
     if not reading.roles.status:
         return False
-    finished: list[Any] = reading.entries(FINISHED)
-    return any(one.value in finished for one in statuses) if finished and statuses else None
+    finished = reading.entries(FINISHED)
+    status = reading.once(_list_statuses).get(_group_of(due.path))
+    return status in finished if finished and status else None
 
 
-def _group_of(answer: Answer) -> str:
-    """Return the path of the entry or group that an answer is of."""
-    return answer.path.rpartition(".")[0]
+def _list_statuses(reading: Reading) -> dict[str, Any]:
+    """Return the status of each action, by the path of its entry."""
+    return {_group_of(one.path): one.value for one in reading.answers_as("status")}
+
+
+def _list_groups(path: str) -> Iterator[str]:
+    """Yield the paths of the entries and groups that an answer is of, from the innermost."""
+    while path := _group_of(path):
+        yield path
+
+
+def _group_of(path: str) -> str:
+    return path.rpartition(".")[0]

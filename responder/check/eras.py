@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
 
 from responder.check.dates import list_todays
-from responder.check.days import list_mentions
+from responder.check.days import list_dated, neighbours
 from responder.check.knowledge import compile_pattern, read_entries
-from responder.check.prose import is_within, list_quotations
-from responder.check.reading import Line, Reading
+from responder.check.quotations import list_unquoted
+from responder.check.reading import BLOT, Line, Reading
 from responder.check.rules import Fault, rule
 from responder.errors import Severity
 from responder.questions import long_date
@@ -149,13 +150,22 @@ def _find(reading: Reading, wrong: str, right: str, change: datetime.date) -> It
 
 def _is_about_older(reading: Reading, line: Line, at: int, change: datetime.date) -> bool:
     """Tell whether words are quoted, or the date that belongs to them is before a change."""
-    if is_within(list_quotations(line.text), at, at + 1):
+    if reading.once(list_unquoted)[line.number][at] == BLOT:
         return True
-    start, end = next((one for one in line.sentences if one[0] <= at < one[1]), (0, 0))
-    if any(one.line is line and start <= one.start < end for one in reading.once(list_todays)):
+    start, end = line.sentence_at(at)
+    todays = reading.once(_place_todays).get(line.number, [])
+    if bisect_left(todays, start) < bisect_left(todays, end):
         return False
-    dates = [one for one in reading.once(list_mentions)[line.number] if one.first]
-    after = [one for one in dates if at < one.start < end]
-    before = [one for one in dates if start <= one.start < at]
-    nearest = [*after, *reversed(before)][:1]
-    return any(one.first < change for one in nearest if one.first)
+    before, after = neighbours(reading.once(list_dated)[line.number], at, at)
+    for one in (after, before):
+        if one and one.first and start <= one.start < end:
+            return one.first < change
+    return False
+
+
+def _place_todays(reading: Reading) -> dict[int, list[int]]:
+    """Return where each “today” begins, by the numbers of lines."""
+    found: dict[int, list[int]] = {}
+    for one in reading.once(list_todays):
+        found.setdefault(one.line.number, []).append(one.start)
+    return found

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from responder.check.days import list_mentions
+from responder.check.days import list_dated, neighbours
 from responder.check.eras import is_out_of_date
 from responder.check.knowledge import compile_pattern, read_entries
 from responder.check.pinpoint import SLOT
-from responder.check.prose import is_within, list_quotations
+from responder.check.quotations import list_unquoted
 from responder.check.reading import Line, Reading
 from responder.check.rules import Fault, rule
 from responder.errors import Severity
@@ -47,18 +47,18 @@ def find_time_phrases(reading: Reading) -> Iterator[Fault]:
         for number, one in enumerate(read_entries(reading, TIME_PHRASES, TimePhrase))
     ]
     told = set()
-    for line in reading.lines:
+    for line, text in zip(reading.lines, reading.once(list_unquoted), strict=True):
         found = [
             (RANKS.index(one.severity), match.start() - match.end(), match.span(), one)
             for one, pattern in phrases
-            for match in pattern.finditer(line.readable)
+            for match in pattern.finditer(text)
             if match[0]
         ]
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))
         for _, _, (start, end), one in sorted(found, key=lambda each: each[:3]):
-            if any(first < end and start < last for first, last in taken):
+            if any(taken[start:end]):
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\x01" * (end - start)
             if is_out_of_date(reading, line, start) or _is_explained(
                 reading, line, start, end, one
             ):
@@ -72,25 +72,19 @@ def find_time_phrases(reading: Reading) -> Iterator[Fault]:
 
 
 def _is_explained(reading: Reading, line: Line, start: int, end: int, one: TimePhrase) -> bool:
-    """Tell whether a phrase needs no remark: a date explains it, or it is quoted."""
-    text = line.readable
-    dates = [one for one in reading.once(list_mentions)[line.number] if one.first]
-    for date in dates:
-        if date.start >= end and BESIDE.fullmatch(text, end, date.start):
-            return True
-        if date.end <= start and BEFORE.fullmatch(text, date.end, start):
-            return True
-    if is_within(list_quotations(line.text), start, end):
+    """Tell whether a phrase needs no remark, since a date explains it."""
+    before, after = neighbours(reading.once(list_dated)[line.number], start, start)
+    if after and (after.start < end or BESIDE.fullmatch(line.text, end, after.start)):
+        return True
+    if before and BEFORE.fullmatch(line.text, before.end, start):
         return True
     if one.severity != "advice":
         return False
     # Where it is a matter of taste, a date in the sentence will do, and the layout has its words.
-    first, last = next(
-        (each for each in line.sentences if each[0] <= start < each[1]), (start, end)
-    )
     source = line.span_at(start).source
-    ours = source is not None and source.answer is not None
-    return not ours or any(first <= date.start < last for date in dates)
+    first, last = line.sentence_at(start)
+    dated = any(date and first <= date.start < last for date in (before, after))
+    return dated or source is None or source.answer is None
 
 
 def name_snippet(line: Line, at: int) -> str:

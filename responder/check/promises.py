@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from responder.check.days import Mention, list_mentions
 from responder.check.eras import is_out_of_date
 from responder.check.periods import name_snippet
-from responder.check.prose import is_within, list_quotations
-from responder.check.reading import Line, Reading
+from responder.check.quotations import list_unquoted
+from responder.check.reading import BLOT, Line, Reading
 from responder.check.rules import Fault, rule
 from responder.errors import Severity
 from responder.questions import long_date
 
+FAR = 400  # characters between a date and the words that make it the date of a promise
 PROMISE = re.compile(
     r"\b(?:will|shall|(?:is|are)\s+(?:due|expected|going|planned|scheduled|set)\s+to"
     r"|(?:is|are)\s+to\s+be|(?:am|is|are)\s+(?:aiming|hoping|intending|planning|working)\s+to"
@@ -55,14 +56,12 @@ PASSIVE = re.compile(r"\bbe(?:en)?\s+(?!\w+ing\b)", re.IGNORECASE)
 def find_past_promises(reading: Reading) -> Iterator[Fault]:
     """Yield each date by which something is to be done, and which is before publication."""
     day = reading.composition.day
-    for line in reading.lines:
+    for line, text in zip(reading.lines, reading.once(list_unquoted), strict=True):
         for one in reading.once(list_mentions)[line.number]:
-            if day is None or one.last is None or one.last >= day:
+            if day is None or one.last is None or one.last >= day or text[one.start] == BLOT:
                 continue
-            start, severity = _judge(line, one)
+            start, severity = _judge(line, text, one)
             if not severity or is_out_of_date(reading, line, one.start):
-                continue
-            if is_within(list_quotations(line.text), one.start, one.end):
                 continue
             message = (
                 f"“{line.text[start : one.end]}” is over when this is published, on "
@@ -72,10 +71,11 @@ def find_past_promises(reading: Reading) -> Iterator[Fault]:
             yield Fault(message, line, start, one.end, severity=severity)
 
 
-def _judge(line: Line, one: Mention) -> tuple[int, Severity | None]:
+def _judge(line: Line, text: str, one: Mention) -> tuple[int, Severity | None]:
     """Return where the words begin that promise something for a date, and how sure that is."""
-    first, last = next((each for each in line.sentences if each[0] <= one.start < each[1]), (0, 0))
-    before, after = line.readable[first : one.start], line.readable[one.end : last]
+    first, last = line.sentence_at(one.start)
+    first, last = max(first, one.start - FAR), min(last, one.end + FAR)
+    before, after = text[first : one.start], text[one.end : last]
     dating = DATING.search(before)
     if dating:
         start, word = first + dating.start(), dating["word"].lower()

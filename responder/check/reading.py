@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -80,6 +81,10 @@ class Line:
         ends = [(found.start(), found.end()) for found in SENTENCE_END.finditer(self.text)]
         starts = [0, *(end for _, end in ends)]
         return tuple(zip(starts, [*(start for start, _ in ends), len(self.text)], strict=True))
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Return where the sentence begins and ends that a character stands in or behind."""
+        return self.sentences[bisect_right(self.sentences, offset, key=lambda one: one[0]) - 1]
 
 
 @dataclass

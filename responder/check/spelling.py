@@ -19,7 +19,7 @@ LANGUAGES = ("en", "en-gb")  # of which it is the dictionary
 DICTIONARY = Path(__file__).with_name("british.txt")
 RARE = "*"  # stands there behind words that are not offered for others
 # A word in small letters alone: names, compounds, addresses and what has figures are passed over.
-WORD = re.compile(r"(?<![\w./@#&’'-])[a-z]{3,}(?![\w/@&-]|[.’'](?!s\b)\w)")
+WORD = re.compile(r"(?<![\w./@#&’'-])[a-z]{3,30}(?![\w/@&-]|[.’'](?!s\b)\w)")
 # Letters of a word that is near another only if two neighbours changed places, and in a shorter one
 # only if that is among the commonest.
 SHORT = 5
