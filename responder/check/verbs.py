@@ -26,7 +26,7 @@ PLURAL_IS = re.compile(
     r"(is|was|has|needs|requires|shows)\b"
 )
 # “The quality of letters are”, but not “steps to improve the quality of letters are”, nor “the
-# level of support victims need”.
+# level of support people need”.
 QUALITY_ARE = re.compile(
     rf"(?:{STARTS}|\b(?:that|whether|because|where)\s+)[Tt]he\s+(?:overall\s+)?"
     r"(?:(?:quality|timeliness|standard|level|handling|importance|effectiveness|accuracy"
