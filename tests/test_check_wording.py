@@ -179,6 +179,15 @@ def test_a_long_sentence_is_advice_and_a_warning_from_twice_as_long(
     assert f"{words} words" in finding.message
 
 
+def test_sentences_a_little_too_long_are_told_of_together_at_the_longest(tmp_path: Path) -> None:
+    made = house(tmp_path, "style: {longest_sentence: 10}")
+    text = f"words: {sentence(11)} {sentence(15)} {sentence(13)} {sentence(12)}\n"
+    much, little = find_in(made, text, "long-sentence")
+    assert "11 words" not in much.message + little.message
+    assert "15 words" in much.message and "more have" not in much.message
+    assert "13 words" in little.message and "2 more have over 10." in little.message
+
+
 def test_sentences_that_are_short_enough_quoted_or_in_no_style_are_left_alone(
     tmp_path: Path,
 ) -> None:

@@ -25,7 +25,7 @@ OBJECT = re.compile(r"\s+(?:the|a|an|this|these|those|our|its|their|all|any|each
 FIRST_LETTER = re.compile(r"(?<![\w’'])[a-z]")
 COUNTED = re.compile(r"\S+")
 LETTER = re.compile(r"\w")
-TWICE = 2
+MUCH, TWICE = 1.5, 2  # times the length that the house wants
 
 
 class Preferred(msgspec.Struct, forbid_unknown_fields=True):
@@ -129,9 +129,27 @@ def find_words_to_avoid(reading: Reading) -> Iterator[Fault]:
     "GOV.UK style guide",
 )
 def find_long_sentences(reading: Reading) -> Iterator[Fault]:
-    """Yield sentences of more words than the house wants; it warns of twice as many."""
+    """Yield sentences of more words than the house wants; it warns of twice as many.
+
+    Those that are only a little too long are told of together, at the longest of them.
+    """
     longest = read_record(reading, STYLE, Style).longest_sentence
-    for line in reading.lines if longest else ():
+    little: list[tuple[int, Line, int, int]] = []
+    for words, line, start, end in _list_long_sentences(reading, longest) if longest else ():
+        if words < MUCH * longest:
+            little.append((words, line, start, end))
+            continue
+        severity: Severity = "warning" if words >= TWICE * longest else "advice"
+        yield Fault(_say_long(words), line, start, end, severity=severity)
+    if little:
+        words, line, start, end = max(little, key=lambda one: one[0])
+        others = f" {len(little) - 1} more have over {longest}." if len(little) > 1 else ""
+        yield Fault(f"{_say_long(words)}{others}", line, start, end)
+
+
+def _list_long_sentences(reading: Reading, longest: int) -> Iterator[tuple[int, Line, int, int]]:
+    """Yield how many words sentences of ours have that are too long, and where each begins."""
+    for line in reading.lines:
         if line.kind in ("title", "heading"):
             continue
         for start, end in line.sentences:
@@ -139,9 +157,12 @@ def find_long_sentences(reading: Reading) -> Iterator[Fault]:
             words = [token for token in tokens if LETTER.search(token[0])]
             if len(words) <= longest or is_standing(reading, line, start, end):
                 continue
-            message = f"This sentence has {len(words)} words. Make two of it, or more."
-            severity: Severity = "warning" if len(words) >= TWICE * longest else "advice"
-            yield Fault(message, line, start, words[2].end(), severity=severity)
+            if not line.is_quoted(start, words[2].end()):
+                yield len(words), line, start, words[2].end()
+
+
+def _say_long(words: int) -> str:
+    return f"This sentence has {words} words. Make two of it, or more."
 
 
 def _show(prefer: str | list[str]) -> str:
