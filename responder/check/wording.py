@@ -143,7 +143,8 @@ def find_long_sentences(reading: Reading) -> Iterator[Fault]:
         yield Fault(_say_long(words), line, start, end, severity=severity)
     if little:
         words, line, start, end = max(little, key=lambda one: one[0])
-        others = f" {len(little) - 1} more have over {longest}." if len(little) > 1 else ""
+        more = len(little) - 1
+        others = f" {more} more {'has' if more == 1 else 'have'} over {longest}." if more else ""
         yield Fault(f"{_say_long(words)}{others}", line, start, end)
 
 
