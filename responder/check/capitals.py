@@ -50,7 +50,7 @@ def find_inconsistent_capitals(reading: Reading) -> Iterator[Fault]:
     terms = _find_terms(reading.once(list_words))
     mixed = {name: term for name, term in terms.items() if term.big and term.small}
     either = {fold(str(word)) for word in reading.entries(EITHER)}
-    big, small = list_names(reading) if mixed else (set(), set())
+    big, small = list_names(reading, {tuple(map(fold, name)) for name in mixed})
     for name, term in mixed.items():
         folded = tuple(map(fold, name))
         if folded in big or (len(name) == 1 and folded[0] in either):
@@ -146,16 +146,17 @@ def _stands_alone(words: Sequence[Word], index: int) -> bool:
     It is then no part of a name, and at no start of a sentence.
     """
     word = words[index]
-    before = words[index - 1] if index and word.joined else None
-    after = words[index + 1] if index + 1 < len(words) and words[index + 1].joined else None
-    if word.opens or before is None or not before.text.islower():
+    if word.opens or not word.joined or not index or not words[index - 1].text.islower():
         return False
-    if not word.text.isalpha() or word.text.isupper() or (after and after.text[0].isupper()):
+    plural = len(word.text) >= FEWEST_LETTERS and word.folded != word.text.casefold()
+    if not (plural or words[index - 1].text == "the"):
         return False
-    if _is_named(words[max(0, index - 2) : index]) or _is_named(words[index + 1 : index + 3][::-1]):
+    after = words[index + 1 : index + 3]
+    if not word.text.isalpha() or word.text.isupper() or _is_named(after[::-1]):
         return False
-    plural = word.folded != word.text.casefold() and len(word.text) >= FEWEST_LETTERS
-    return before.text == "the" or plural
+    if after and after[0].joined and after[0].text[0].isupper():
+        return False
+    return not _is_named(words[max(0, index - 2) : index])
 
 
 def _is_named(beside: Sequence[Word]) -> bool:

@@ -63,16 +63,20 @@ def list_words(reading: Reading) -> list[list[Word]]:
     return [list(_read(line)) for line in lines]
 
 
-def list_names(reading: Reading) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
-    """Return the terms in the house’s data that have capitals, and those that have none."""
+def list_names(
+    reading: Reading, wanted: set[tuple[str, ...]]
+) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """Return which terms the house’s data has with capitals, and which it has without."""
     big: set[tuple[str, ...]] = set()
     small: set[tuple[str, ...]] = set()
+    longest = max((len(" ".join(name)) + 3 * len(name) for name in wanted), default=0)
     for text in _list_texts(reading.house.data):
-        words = WORD.findall(text)
-        if all(word[0].isupper() or word.casefold() in SMALL for word in words):
-            big.add(tuple(map(fold, words)))
+        if len(text) > longest or (name := tuple(map(fold, WORD.findall(text)))) not in wanted:
+            continue
+        if all(word[0].isupper() or word.casefold() in SMALL for word in WORD.findall(text)):
+            big.add(name)
         elif text.islower():
-            small.add(tuple(map(fold, words)))
+            small.add(name)
     return big, small - big
 
 
