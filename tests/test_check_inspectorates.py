@@ -75,6 +75,7 @@ def test_several_inspectorates_take_the_plural(
     [
         "HMCPSI has today (17 February 2022) issued a report following its inspection.",
         "HMICFRS and HMCPSI have issued a report following their joint inspection.",
+        "HMICFRS/HMCPSI have issued a joint report following their inspection.",
         "The findings of HMCPSI are clear, and inspectors from the inspectorate were fair.",
         "The police and HMCPSI have met.",
         "The report of HMICFRS and HMCPSI has been published.",
@@ -98,6 +99,12 @@ def test_they_after_a_sentence_on_one_inspectorate_is_a_warning() -> None:
     assert (finding.severity, finding.excerpt, finding.replacement) == ("warning", "They", None)
 
 
+def test_they_may_open_the_paragraph_after_one_on_one_inspectorate() -> None:
+    text = "The Area is glad. HMCPSI commends it for its work.\n\nThey also noted good letters."
+    (finding,) = find(respond(text), "inspectorate-pronoun")
+    assert finding.excerpt == "They"
+
+
 def test_their_after_a_sentence_on_one_inspectorate_is_mended() -> None:
     text = "HMCPSI has published its report. Their report is fair, and their letters are good."
     assert repairs(find(respond(text), "inspectorate-pronoun")) == [("Their", "Its")]
@@ -112,6 +119,8 @@ def test_their_after_a_sentence_on_one_inspectorate_is_mended() -> None:
         "The managers met. They also noted good letters.",
         "The inspectorates commend us. They also noted good letters.",
         "The Inspectorate commends us. It also noted good letters.",
+        "The Inspectorate commends us. We are glad.\n\nThey also noted good letters.",
+        "The Inspectorate commends:\n\n- us\n\nThey also noted good letters.",
     ],
 )
 def test_they_may_stand_for_others(text: str) -> None:

@@ -21,7 +21,7 @@ GOES_BY = ("formal", "name", "title", "abbreviation")
 HOUSE = "The house’s data, which tell who reports jointly"
 SINGULARS = {"have": "has", "are": "is", "were": "was", "do": "does"}
 ADVERB = r"\s+(?:(?:today|also|now|again|then|further|recently|rightly)\s+)?"
-AND = re.compile(r",?\s+(?:and|&)\s+|,\s+", re.IGNORECASE)  # between names that go together
+AND = re.compile(r",?\s+(?:and|&)\s+|,\s+|/", re.IGNORECASE)  # between names that go together
 # Before a name: words after which it is no subject, or not the whole of one.
 NO_SUBJECT = re.compile(
     r"(?:\b(?:and|or|nor|of|from|by|with|for|to|at|in|on|between|within|under|whom|do|does|did"
@@ -111,16 +111,26 @@ def find_inspectorate_pronouns(reading: Reading) -> Iterator[Fault]:
         rf"|(?P<their>Their)\s+(?:\w+\s+)?(?:{makes})\b"
     )
     for subject in reading.once(_list_subjects):
-        for (first, _), (start, end) in pairwise(subject.line.sentences):
-            found = again.match(subject.line.readable, start, end)
-            if not found or first != subject.start or subject.several:
-                continue
-            if found["they"]:
+        for line, start, end in _list_following(reading, subject) if not subject.several else ():
+            found = again.match(line.readable, start, end)
+            if found and found["they"]:
                 message = "“They” stands for one inspectorate. Write “It”, with verbs to match."
-                yield Fault(message, subject.line, *found.span("they"))
-            else:
+                yield Fault(message, line, *found.span("they"))
+            elif found:
                 message = "“Their” stands for one inspectorate. Write “Its”."
-                yield Fault(message, subject.line, *found.span("their"), "Its")
+                yield Fault(message, line, *found.span("their"), "Its")
+
+
+def _list_following(reading: Reading, subject: _Subject) -> Iterator[tuple[Line, int, int]]:
+    """Yield the sentence after one that a subject opens, also where a new paragraph begins."""
+    line = subject.line
+    for (first, _), (start, end) in pairwise(line.sentences):
+        if first == subject.start:
+            yield line, start, end
+    below = reading.lines[line.number + 1 : line.number + 2]
+    for following in below if line.sentences[-1][0] == subject.start else ():
+        if following.kind == line.kind == "paragraph" and following.entry == line.entry:
+            yield following, *following.sentences[0]
 
 
 @rule(
