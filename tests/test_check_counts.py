@@ -104,6 +104,14 @@ def test_what_fits_or_counts_something_else_is_left_alone(lead_in: str, count: i
     assert not said(lead_in, count)
 
 
+@pytest.mark.parametrize(("mark", "words"), [(":", ["four issues"]), (".", [])])
+def test_without_a_heading_the_line_that_leads_to_the_items_counts_them(
+    mark: str, words: list[str]
+) -> None:
+    lead_in = f"There are four issues in the report, and these are our answers{mark}"
+    assert said(lead_in, 3, "items_headed: no\n") == words
+
+
 def test_the_number_of_the_whole_report_may_differ() -> None:
     more = "report_total: 22\n"
     assert not said("The report raises 22 issues:", 2, more)

@@ -101,7 +101,8 @@ def find_wrong_counts(reading: Reading) -> Iterator[Fault]:
     if not nouns:
         return
     heading, between = split_lead_in(before)
-    lead_in = between if heading and len(between) <= FEW else []
+    last = [line for line in before[-1:] if line.text.rstrip().endswith(":")]
+    lead_in = between if heading and len(between) <= FEW else last
     ahead = read_patterns(reading, AHEAD)
     counter = _Counter(nouns, ahead, read_patterns(reading, STANCES))
     known = [one for one in reading.composition.answers.values() if one.question.type == "number"]
