@@ -208,8 +208,8 @@ def test_an_answer_of_another_type_is_refused(name: str, path: Path) -> None:
 def test_what_check_finds_is_known(composers: dict[str, Composer], name: str, path: Path) -> None:
     # What was published keeps the words of its time, whatever the house would say today.
     passed_over = load_rules() if path.parent.name == "published" else ()
-    found = [one.rule for one in check(composers[name], path) if one.rule not in passed_over]
-    assert Counter(found) == HOUSES[name].gaps.get(path.stem, {})
+    found = [one for one in check(composers[name], path) if one.rule not in passed_over]
+    assert Counter(one.rule for one in found if one.severity != "advice") == HOUSES[name].gaps.get(path.stem, {})
 
 
 # Drafts.
