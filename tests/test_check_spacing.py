@@ -35,6 +35,7 @@ RULES = (*TASTE, "blank-before-mark", "missing-blank", "doubled-mark")
         ("doubled-mark", "It ends,.", "ends,.", "ends."),
         ("doubled-mark", "Does it end?.", "end?.", "end?"),
         ("doubled-mark", "We will:- act.", "will:-", "will:"),
+        ("doubled-mark", "We will: - act.", "will: -", "will:"),
     ],
 )
 def test_blanks_and_marks_are_found_where_they_do_not_belong_with_their_repair(

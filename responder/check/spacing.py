@@ -31,7 +31,7 @@ RUN_ON = re.compile(
 )
 DOUBLED_MARK = re.compile(
     r"(?<![.,])(?P<same>[.,;:])(?P=same)(?![.,;:])"
-    r"|(?P<first>:)[–—-](?=\s|$)"
+    rf"|(?P<first>:){BLANK}?[–—-](?=\s|$)"
     r"|[,;:](?P<last>\.)(?![\w.])|(?P<early>[?!])\.(?![\w.])|,(?P<next>[;:])"
 )
 
