@@ -52,6 +52,14 @@ def test_a_title_is_too_long_where_the_house_says_so(tmp_path: Path) -> None:
     assert not find_in(made, "name: A short name\n".replace("short", "one"), "long-title")
 
 
+def test_a_title_is_too_long_at_the_answer_that_makes_it_so() -> None:
+    text = CLEAN.replace(
+        "area-inspection\narea: London South", f"thematic-inspection\ntopic: {'a' * 66}"
+    )
+    (finding,) = find(text, "long-title")
+    assert str(finding.place) == "answers.yaml:2:8"
+
+
 def test_a_title_that_the_layout_makes_long_is_left_alone() -> None:
     assert not find(CLEAN, "long-title")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from responder.check.knowledge import read_record
-from responder.check.prose import measure_typed
+from responder.check.prose import list_typed
 from responder.check.reading import Line, Reading
 from responder.check.rules import Fault, rule
 from responder.check.style import STYLE, Style
@@ -26,9 +26,10 @@ def find_long_titles(reading: Reading) -> Iterator[Fault]:
     """Yield titles that are too long already by what was typed, without the layout’s words."""
     longest = read_record(reading, STYLE, Style).longest_title
     for line in reading.lines:
-        if longest and line.kind == "title" and measure_typed(line) > longest:
+        typed = list_typed(line) if longest and line.kind == "title" else []
+        if sum(end - start for start, end in typed) > longest:
             message = f"The title has {len(line.text)} characters, and {longest} are the most."
-            yield Fault(message, line, 0, len(line.text))
+            yield Fault(message, line, typed[0][0], typed[-1][1])
 
 
 @rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from responder.check.pinpoint import SLOT
 from responder.check.reading import Line, Reading
@@ -45,9 +46,11 @@ def is_within(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
-def measure_typed(line: Line) -> int:
-    """Return how many characters of a line are not its layout’s."""
-    return sum(len(span.text) for span in line.spans if not _is_layout(span))
+def list_typed(line: Line) -> list[tuple[int, int]]:
+    """Return where the words of a line that are not its layout’s begin and end."""
+    ends = list(accumulate(len(span.text) for span in line.spans))
+    typed = zip(line.spans, ends, strict=True)
+    return [(end - len(span.text), end) for span, end in typed if not _is_layout(span)]
 
 
 def is_of_layout(line: Line, start: int, end: int, share: float = HALF) -> bool:
