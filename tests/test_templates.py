@@ -383,6 +383,32 @@ items:
     assert "CPS response to 2 and 5:" in lines(document)
 
 
+@pytest.mark.parametrize(
+    ("term", "sentence"),
+    [
+        ("recommendations", "The report makes 22 recommendations, of which one is for the CPS:"),
+        ("issues", "The report raises 22 issues, of which one is for the CPS:"),
+        ("both", "The report asks for action on 22 points, of which one is for the CPS:"),
+    ],
+)
+def test_what_is_ours_is_counted_by_the_reports_own_term(
+    composer: Composer, term: str, sentence: str
+) -> None:
+    text = f"{JOINT}term: {term}\nreport_total: 22\n{ONE}"
+    assert sentence in lines(respond(composer, text))
+
+
+@pytest.mark.parametrize("number", ["5", "5.", "5:"])
+def test_a_number_may_bring_its_own_sign(composer: Composer, number: str) -> None:
+    text = (
+        f"items: [{{number: '{number}', text: A., response: [{{text: B.}}]}}, "
+        f"{{text: C., answered: as an earlier one, see: '{number}'}}]\n"
+    )
+    document = respond(composer, JOINT + text)
+    assert [block.start for block in document.blocks if isinstance(block, ListBlock)] == [5, 2]
+    assert lines(document)[-1] == "See 5."
+
+
 def test_items_may_have_no_numbers_and_no_heading(composer: Composer) -> None:
     document = respond(composer, THEMATIC + "numbered: no\nitems_headed: no\n" + ONE)
     assert not any(isinstance(block, ListBlock) for block in document.blocks)
@@ -464,6 +490,13 @@ items:
     ]
 
 
+def test_the_closing_line_names_all_who_respond(composer: Composer) -> None:
+    text = f"{JOINT}responders: [CPS, NPCC]\nclosing_line: yes\n{ONE}"
+    assert lines(respond(composer, text))[-1] == (
+        "Crown Prosecution Service and National Police Chiefs’ Council, 23 August 2023"
+    )
+
+
 def test_the_stance_on_an_item_is_a_sentence_if_it_is_wanted(composer: Composer) -> None:
     text = (
         "items: [{text: A., stance: notes, state_stance: yes, response: [{text: It is ours.}]}]\n"
@@ -520,7 +553,7 @@ def test_a_table_may_show_the_status_of_each(composer: Composer) -> None:
     text = statuses("number: '1', text: Do it., status: achieved") + "status_table: yes\n"
     document = respond(composer, FOLLOW_UP + text)
     table = next(block for block in document.blocks if isinstance(block, Table))
-    assert [[text_of(cell) for cell in row] for row in table.rows] == [["1", "Do it.", "achieved"]]
+    assert [[text_of(cell) for cell in row] for row in table.rows] == [["1", "Do it.", "Achieved"]]
 
 
 def test_each_earlier_recommendation_may_have_a_response_of_its_own(composer: Composer) -> None:
@@ -550,6 +583,53 @@ earlier: [{number: "1", status: achieved}]
     assert "There are no specific recommendations in the report." not in printed
 
 
+def test_an_area_has_earlier_issues_also_where_it_has_no_new_ones(composer: Composer) -> None:
+    text = (
+        AREA.partition("recognition")[0]
+        + """\
+phase: phase 3
+has_items: no
+follows_up: yes
+earlier: [{number: "1", status: achieved}]
+"""
+    )
+    assert lines(respond(composer, text))[-2:] == [
+        "Earlier issues",
+        "HMCPSI has assessed issue 1 as achieved.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentence"),
+    [
+        (
+            "number: '4', status: superseded, new_number: '1'",
+            "Recommendation 4, made in July 2022, is superseded by recommendation 1 of this ",
+        ),
+        ("number: Action 4, status: achieved", "HMCPSI has assessed Action 4, made in July 2022, "),
+        (
+            "number: '4.', status: achieved",
+            "HMCPSI has assessed recommendation 4, made in July 2022, as achieved.",
+        ),
+    ],
+)
+def test_what_became_of_one_earlier_recommendation_is_one_sentence(
+    composer: Composer, entry: str, sentence: str
+) -> None:
+    text = f"{FOLLOW_UP}earlier_made: in July 2022\n{statuses(entry)}"
+    assert lines(respond(composer, text))[-1].startswith(sentence)
+
+
+def test_no_heading_stands_above_nothing(composer: Composer) -> None:
+    wording = "wording: {earlier_heading: What became of them, annex: All actions}\n"
+    text = statuses("number: '1', status: achieved") + "status_summary: no\nannex: yes\n"
+    printed = lines(
+        respond(composer, FOLLOW_UP + text.replace("has_items: no\n", "") + ONE + wording)
+    )
+    assert "What became of them" not in printed
+    assert "All actions" not in printed
+
+
 # What cannot all be true.
 
 
@@ -557,6 +637,8 @@ earlier: [{number: "1", status: achieved}]
     ("text", "line", "message"),
     [
         (THEMATIC + "report_total: 1\n" + TWO, 5, "fewer than are answered here, which are 2"),
+        (THEMATIC + "no_recommendations: yes\n" + TWO, 6, "no recommendations, and answers 2"),
+        (THEMATIC + "annex: yes\n" + TWO, 6, "no annex, because no actions are given"),
         (
             THEMATIC
             + "overall_stance: accepts all\n"
@@ -619,11 +701,11 @@ def test_the_annex_shows_each_action_with_owner_date_and_assurance(composer: Com
     table = next(block for block in respond(composer, text).blocks if isinstance(block, Table))
     assert [text_of(cell) for cell in table.rows[0]] == [
         "1",
-        "train all lawyers",
+        "Train all lawyers",
         "Deputy Chief Crown Prosecutor",
         "31 March 2024",
         "Casework Quality Board, monthly",
-        "planned",
+        "Planned",
     ]
 
 
@@ -631,6 +713,23 @@ def test_no_cell_of_the_annex_is_empty(composer: Composer) -> None:
     document = respond(composer, acting("what: train all lawyers") + "annex: yes\n")
     table = next(block for block in document.blocks if isinstance(block, Table))
     assert all(text_of(cell) for cell in table.rows[0])
+
+
+@pytest.mark.parametrize(
+    ("more", "cell"),
+    [
+        ("", "–"),
+        (", frequency: monthly", "Monthly"),
+        (", forum: the Board", "The Board"),
+        (", forum: the Board, frequency: monthly", "The Board, monthly"),
+    ],
+)
+def test_the_annex_says_who_looks_at_an_action_and_how_often(
+    composer: Composer, more: str, cell: str
+) -> None:
+    document = respond(composer, acting(f"what: train{more}") + "annex: yes\n")
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    assert text_of(table.rows[0][4]) == cell
 
 
 @pytest.mark.parametrize(
@@ -644,7 +743,18 @@ def test_no_cell_of_the_annex_is_empty(composer: Composer) -> None:
         ),
         (
             ", status: done",
-            "The Deputy Chief Crown Prosecutor has done this, on 31 March 2024: train all lawyers.",
+            "The Deputy Chief Crown Prosecutor completed the action to train all lawyers on "
+            "31 March 2024.",
+        ),
+        (
+            ", frequency: monthly",
+            "The Deputy Chief Crown Prosecutor will train all lawyers by 31 March 2024. Progress "
+            "will be looked at monthly.",
+        ),
+        (
+            ", forum: the Casework Quality Board, measure: 'is it good?'",
+            "The Deputy Chief Crown Prosecutor will train all lawyers by 31 March 2024. The "
+            "Casework Quality Board will look at progress. We will measure is it good?",
         ),
         (
             ", forum: Casework Quality Board, frequency: monthly, measure: how many are trained",
