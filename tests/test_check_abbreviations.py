@@ -161,9 +161,13 @@ def test_an_abbreviation_in_a_heading_alone_is_advice() -> None:
 
 def test_an_abbreviation_that_the_layout_prints_is_advice() -> None:
     text = "template: joint-inspection\ntopic: stalking\npublished: 2026-11-26\n" + (
-        "responders: [Crown Prosecution Service, National Police Chiefs’ Council]\n"
+        "inspectorates: [HMICFRS, HMCPSI]\n"
         "recognition: [{text: It is fair.}]\n"
-        "items: [{text: Do it., response: [{text: We will.}]}]\n"
+        "items:\n"
+        "  - text: Do it.\n"
+        "    response: [{text: We will.}]\n"
+        "    further_responses:\n"
+        "      - {responder: National Police Chiefs’ Council, response: [{text: They will.}]}\n"
     )
     assert all_of(text) == [(RULES[0], "advice", "NPCC")]
 
@@ -357,6 +361,13 @@ def test_remarks_to_the_drafter_are_not_read() -> None:
 def test_words_in_another_language_are_not_read() -> None:
     text = f"{CLEAN}welsh: {{heading: Crynodeb, text: Mae GEG a VLU yn iawn.}}\n"
     assert not all_of(text.replace("London South", "Cymru-Wales"))
+
+
+def test_a_full_form_does_not_reach_over_another_bracket() -> None:
+    words = "The Ministry of Justice (MoJ), Health (MOXJH) and others met. MoJ leads."
+    assert not find(respond(words), "unused-abbreviation")
+    (finding,) = find(respond(words), "unknown-abbreviation")
+    assert finding.excerpt == "MOXJH"
 
 
 def test_the_house_says_what_is_known(tmp_path: Path) -> None:

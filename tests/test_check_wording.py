@@ -16,6 +16,14 @@ def test_clean_answers_have_no_doubled_word() -> None:
     assert not find(CLEAN, "doubled-word")
 
 
+def test_a_form_with_the_capital_of_a_sentence_is_the_preferred_one(tmp_path: Path) -> None:
+    made = house(
+        tmp_path, "preferred_forms: [{prefer: our force, wrong: [Our force], match_case: yes}]"
+    )
+    (finding,) = find_in(made, "words: Our force and Our force meet.\n", "preferred-form")
+    assert finding.replacement == "our force"
+
+
 def test_a_word_doubled_in_the_words_of_others_is_to_be_referred_back() -> None:
     text = CLEAN.replace("quality of letters", "quality of of letters")
     (finding,) = find(text, "doubled-word")

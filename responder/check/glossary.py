@@ -259,8 +259,9 @@ def _find_own_definitions(text: str, known: Mapping[str, Term]) -> Iterator[tupl
         words = list(WHOLE_WORD.finditer(before))[-MOST_WORDS:]
         spoken = [word[0] for word in words]
         name = found[1]
+        apart = sum(word.start() < before.rfind(")") for word in words)  # by another bracket
         if name not in known and (
-            first := match_initials(spoken, name) or match_letters(spoken, name)
+            first := match_initials(spoken, name) or match_letters(spoken[apart:], name)
         ):
             yield name, before[words[-first].start() :].strip()
     for found in re.finditer(rf"(?<![\w&])({STRANGE})(?:{MEANING.pattern})", text):

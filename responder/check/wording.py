@@ -83,8 +83,10 @@ def find_wrong_forms(reading: Reading) -> Iterator[Fault]:
             for found in pattern.finditer(line.readable):
                 if one.match_case and NAME_GOES_ON.match(line.text, found.end()):
                     continue  # a part of a longer name
-                message = f"“{found[0]}”: write {prefer}."
                 words = _adapt(one.prefer, line, found) if isinstance(one.prefer, str) else None
+                if words == found[0]:
+                    continue  # the capital is that of a sentence
+                message = f"“{found[0]}”: write {prefer}."
                 yield Fault(message, line, *found.span(), words, severity=one.severity)
 
 
