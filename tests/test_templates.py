@@ -1,5 +1,6 @@
 """What the house's own templates print."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -504,6 +505,23 @@ def test_the_stance_on_an_item_is_a_sentence_if_it_is_wanted(composer: Composer)
     assert lines(respond(composer, THEMATIC + text))[-1] == "We note this. It is ours."
 
 
+def test_an_area_report_that_makes_recommendations_is_not_said_to_make_none(
+    composer: Composer,
+) -> None:
+    printed = "\n".join(lines(respond(composer, AREA + "term: recommendations\n")))
+    assert "no specific recommendations" not in printed
+    assert "There are two recommendations for the CPS to address:" in printed
+
+
+@pytest.mark.parametrize("template", [AREA, THEMATIC + TWO])
+def test_the_sentence_of_a_stance_fits_issues_and_recommendations(
+    composer: Composer, template: str
+) -> None:
+    voice = "sentence" if template == AREA else "national"
+    for stance in composer.house.data["stances"]:
+        assert not re.search("recommendation|issue", stance[voice])
+
+
 # What has become of earlier recommendations.
 
 
@@ -637,7 +655,6 @@ def test_no_heading_stands_above_nothing(composer: Composer) -> None:
     ("text", "line", "message"),
     [
         (THEMATIC + "report_total: 1\n" + TWO, 5, "fewer than are answered here, which are 2"),
-        (THEMATIC + "no_recommendations: yes\n" + TWO, 6, "no recommendations, and answers 2"),
         (THEMATIC + "annex: yes\n" + TWO, 6, "no annex, because no actions are given"),
         (
             THEMATIC
