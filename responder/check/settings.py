@@ -39,6 +39,7 @@ def load_rules() -> Mapping[str, Rule]:
     """Return every rule by its name."""
     import responder.check.abbreviations
     import responder.check.accessibility
+    import responder.check.apostrophes
     import responder.check.brackets
     import responder.check.capitals
     import responder.check.commitments
