@@ -16,9 +16,9 @@ from lxml import etree
 
 from responder import answers, house
 from responder.check import review
-from responder.check.legibility import measure_contrast
 from responder.check.reading import Reading
 from responder.check.rules import Fault
+from responder.check.rules.legibility import measure_contrast
 from responder.check.settings import load_rules
 from responder.check.sight import Seen, look, see
 from responder.compose import Composer

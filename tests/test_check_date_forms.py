@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from responder.check.date_forms import DAY_FORMS
+from responder.check.rules.date_forms import DAY_FORMS
 from responder.errors import DataError
 from tests.checking import CLEAN, find, find_in, respond
 from tests.houses import SmallHouse, build

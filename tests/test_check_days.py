@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from responder.check.date_forms import DAY_FORMS
 from responder.check.days import Mention, find_mentions
+from responder.check.rules.date_forms import DAY_FORMS
 
 
 def only(text: str) -> Mention:

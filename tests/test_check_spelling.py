@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from responder.check.spelling import DICTIONARY, Dictionary
+from responder.check.rules.spelling import DICTIONARY, Dictionary
 from responder.errors import DataError
 from tests.checking import CLEAN, ROOT, find, find_in, respond
 from tests.houses import SmallHouse, build

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -10,7 +12,8 @@ import msgspec
 
 from responder import structures
 from responder.answers import ACCEPTED_KEY, Answers
-from responder.check.rules import RULES, Rule
+from responder.check import rules
+from responder.check.rules import Rule
 from responder.errors import DataError, Finding, Place, did_you_mean, quote
 from responder.house import House
 from responder.nodes import Node
@@ -36,41 +39,10 @@ class Acceptance(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def load_rules() -> Mapping[str, Rule]:
-    """Return every rule by its name."""
-    import responder.check.abbreviations
-    import responder.check.accessibility
-    import responder.check.apostrophes
-    import responder.check.brackets
-    import responder.check.capitals
-    import responder.check.commitments
-    import responder.check.counts
-    import responder.check.date_forms
-    import responder.check.dates
-    import responder.check.deadlines
-    import responder.check.endings
-    import responder.check.eras
-    import responder.check.grammar
-    import responder.check.headings
-    import responder.check.hyphens
-    import responder.check.inspectorates
-    import responder.check.legibility
-    import responder.check.misnomers
-    import responder.check.names
-    import responder.check.periods
-    import responder.check.phrases
-    import responder.check.promises
-    import responder.check.punctuation
-    import responder.check.references
-    import responder.check.repetition
-    import responder.check.spacing
-    import responder.check.speakers
-    import responder.check.spelling
-    import responder.check.terms
-    import responder.check.verbs
-    import responder.check.voices
-    import responder.check.wording  # noqa: F401
-
-    return dict(sorted(RULES.items()))
+    """Return every rule by its name: those of all modules in the folder of rules."""
+    for module in pkgutil.iter_modules(rules.__path__, f"{rules.__name__}."):
+        importlib.import_module(module.name)
+    return dict(sorted(rules.RULES.items()))
 
 
 def choose_rules(house: House) -> Iterator[Rule]:

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from responder.check.dates import list_todays
 from responder.check.days import list_dated, neighbours
 from responder.check.knowledge import compile_pattern, read_entries
 from responder.check.quotations import list_unquoted
 from responder.check.reading import BLOT, Line, Reading
 from responder.check.rules import Fault, rule
+from responder.check.rules.dates import list_todays
 from responder.errors import Severity
 from responder.questions import long_date
 

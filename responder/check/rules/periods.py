@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import msgspec
 
 from responder.check.days import list_dated, neighbours
-from responder.check.eras import is_out_of_date
 from responder.check.knowledge import compile_pattern, read_entries
 from responder.check.pinpoint import SLOT
 from responder.check.quotations import list_unquoted
 from responder.check.reading import Line, Reading
 from responder.check.rules import Fault, rule
+from responder.check.rules.eras import is_out_of_date
 from responder.errors import Severity
 from responder.questions import long_date
 

@@ -9,7 +9,7 @@ from responder.check.full_forms import squash
 from responder.check.knowledge import compile_words, read_entries
 from responder.check.reading import Reading
 from responder.check.rules import Fault, rule
-from responder.check.speakers import list_speakers
+from responder.check.rules.speakers import list_speakers
 from responder.check.subjects import (
     ITSELF,
     NAME,

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from responder.answers import Answer
-from responder.check.counts import COUNTED, ITEMS, Counted
 from responder.check.items import Item, list_entries, list_items, places_as
 from responder.check.knowledge import compile_words, read_entries
 from responder.check.reading import Line, Reading
 from responder.check.rules import Fault, rule
+from responder.check.rules.counts import COUNTED, ITEMS, Counted
 
 PRINTED = "What the response itself prints"
 RANGE = re.compile(r"(?<![\d.])(\d{1,3})(?:\s*(?:to|[-–])\s*(\d{1,3}))?(?!\d|\.\d)")

@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from responder.check.counts import STANCES
 from responder.check.days import list_mentions
 from responder.check.items import Item, answers_of, list_before, list_items
 from responder.check.knowledge import compile_pattern, compile_words, read_patterns, read_record
 from responder.check.prose import is_standing, speaks_english
 from responder.check.reading import Line, Reading
 from responder.check.rules import Fault, rule
+from responder.check.rules.counts import STANCES
 
 COMMITMENTS, OWNERS, OVERALL = "commitments", "owners", "overall_stance_phrases"  # house's data
 PROMISE = re.compile(r"\b(?<!\bthe\s)(?<!\bour\s)(?:will|shall)\s+(?:not\s+)?(?:be\s+)?\w+", re.I)

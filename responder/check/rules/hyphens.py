@@ -10,7 +10,7 @@ from responder.check.knowledge import compile_words, read_entries
 from responder.check.prose import list_english
 from responder.check.reading import Reading
 from responder.check.rules import Fault, rule
-from responder.check.wording import Preferred
+from responder.check.rules.wording import Preferred
 from responder.check.words import Word, fold, list_words
 from responder.errors import Severity
 

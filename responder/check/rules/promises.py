@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from responder.check.days import Mention, list_mentions
-from responder.check.eras import is_out_of_date
-from responder.check.periods import name_snippet
 from responder.check.quotations import list_unquoted
 from responder.check.reading import BLOT, Line, Reading
 from responder.check.rules import Fault, rule
+from responder.check.rules.eras import is_out_of_date
+from responder.check.rules.periods import name_snippet
 from responder.errors import Severity
 from responder.questions import long_date
 

@@ -14,7 +14,7 @@ from responder.check.knowledge import compile_words, read_entries, read_record
 from responder.check.prose import speaks_english
 from responder.check.reading import Line, Reading
 from responder.check.rules import Fault, rule
-from responder.check.terms import TERMS, Term, copy_case
+from responder.check.rules.terms import TERMS, Term, copy_case
 
 INSPECTORATES, WORDS = "inspectorates", "inspectorate_words"  # the names in the house's data
 GOES_BY = ("formal", "name", "title", "abbreviation")
