@@ -113,5 +113,5 @@ def test_words_are_no_addresses(word: str) -> None:
 
 
 def test_the_rules_of_prose_are_all_tried_here() -> None:
-    folder = Path(__file__).parent.parent / "responder" / "check"
+    folder = Path(__file__).parent.parent / "responder" / "check" / "rules"
     assert all((folder / f"{name}.py").is_file() for name in MODULES)
