@@ -421,6 +421,15 @@ def test_items_may_have_no_numbers_and_no_heading(composer: Composer) -> None:
     ]
 
 
+@pytest.mark.parametrize(("more", "label"), [(0, "both"), (1, "all three")])
+def test_a_response_to_several_without_numbers_counts_them(
+    composer: Composer, more: int, label: str
+) -> None:
+    others = "{text: A., answered: with the next one}, " * (more + 1)
+    text = f"numbered: no\nitems: [{others}{{text: C., response: [{{text: D.}}]}}]\n"
+    assert f"CPS response to {label}:" in lines(respond(composer, THEMATIC + text))
+
+
 def test_the_parts_of_an_item_without_a_number_are_a_list_of_their_own(composer: Composer) -> None:
     parts = "items: [{text: 'Do:', parts: [by May 2025 a, by June 2025 b], response: [{text: R.}]}]"
     document = respond(composer, f"{THEMATIC}numbered: no\n{parts}\n")
@@ -576,11 +585,16 @@ def test_a_table_may_show_the_status_of_each(composer: Composer) -> None:
 
 def test_each_earlier_recommendation_may_have_a_response_of_its_own(composer: Composer) -> None:
     text = statuses("number: '1', text: Do it., status: not achieved, response: [{text: R.}]")
-    assert lines(respond(composer, FOLLOW_UP + text))[-3:] == [
+    text += "assessment_response: [{text: We thank HMCPSI.}]\n"
+    document = respond(composer, FOLLOW_UP + text)
+    assert lines(document)[-5:] == [
+        "CPS response:",
+        "We thank HMCPSI.",
         "Recommendation 1: Do it. (not achieved)",
         "CPS response:",
         "R.",
     ]
+    assert {span.style.role for span in spans_of([document.blocks[-3]])} == {"report item"}
 
 
 def test_an_area_in_phase_3_has_components_and_the_status_of_earlier_issues(
@@ -656,6 +670,13 @@ def test_no_heading_stands_above_nothing(composer: Composer) -> None:
     [
         (THEMATIC + "report_total: 1\n" + TWO, 5, "fewer than are answered here, which are 2"),
         (THEMATIC + "annex: yes\n" + TWO, 6, "no annex, because no actions are given"),
+        (
+            THEMATIC
+            + "numbered: no\nitems_headed: no\n"
+            + TWO.replace("response: [{text: D.}]", "answered: as an earlier one, see: '1'"),
+            7,
+            "nobody can tell which one “1” is",
+        ),
         (
             THEMATIC
             + "overall_stance: accepts all\n"
