@@ -307,6 +307,16 @@ def test_a_quotation_that_begins_with_quoted_words_still_gets_its_marks() -> Non
     assert quoted("“Grip” matters.") == ["““Grip” matters.”"]
 
 
+def test_a_list_in_a_quotation_has_its_bullets_and_no_further_opening_marks() -> None:
+    points = ListBlock(((paragraph("one"),), (paragraph("two"),)))
+    for blocks, lines in (
+        ((paragraph("We:"), points), ["“We:", "• one", "• two”"]),
+        ((points, paragraph("Both.")), ["“• one", "• two", "“Both.”"]),
+    ):
+        printed = quote_paragraphs(Prose(blocks))
+        assert [text_of(line) for block in printed for line in lines_of(block)] == lines
+
+
 def test_nothing_quoted_is_nothing() -> None:
     assert quoted() == []
     assert quote_paragraphs("") == ""

@@ -24,6 +24,7 @@ from responder.compose.values import (
 )
 from responder.document import (
     GAP,
+    ListBlock,
     Paragraph,
     Span,
     Style,
@@ -110,10 +111,16 @@ def quote_paragraphs(prose: Any, opening: str = "“", closing: str = "”") -> 
             return prose
         return join_parts((_beside(parts[0], opening), *parts, _beside(parts[-1], closing)))
     _need("text", prose, Prose)
-    lines = [line for block in prose for line in plain_lines_of(block)]
-    if not lines or _brings_marks(text_of(lines[0])):
+    lines = [(line, block) for block in prose for line in plain_lines_of(block)]
+    if not lines or _brings_marks(text_of(lines[0][0])):
         return prose
-    paragraphs = [Paragraph((_beside(line[0], opening), *line)) for line in lines]
+    paragraphs = [
+        # A bullet tells already that the quotation goes on.
+        Paragraph(
+            (_beside(line[0], "" if index and isinstance(block, ListBlock) else opening), *line)
+        )
+        for index, (line, block) in enumerate(lines)
+    ]
     last = paragraphs[-1].spans
     paragraphs[-1] = Paragraph((*last, _beside(last[-1], closing)))
     return Prose(paragraphs)
