@@ -36,6 +36,9 @@ RULES = ("missing-word", "stray-word", "a-or-an")
         ("stray-word", "It is done in within the unit.", "in within", None),
         ("stray-word", "We work both internally and also with them.", "and also", "and"),
         ("stray-word", "We work both inside as well as outside.", "as well as", "and"),
+        ("stray-word", "The climate within which staff work within is hard.", "within", None),
+        ("stray-word", "The court to which it was sent to was full.", "to", None),
+        ("stray-word", "There are rooms in which we work in.", "in", None),
         # The article.
         ("a-or-an", "This is a issue.", "a issue", "an issue"),
         ("a-or-an", "A hour passed.", "A hour", "An hour"),
@@ -66,6 +69,8 @@ def test_what_no_reading_can_save_is_found_with_its_repair(
         "They could, of course, say no. We could of course act.",
         "It comes from within for some, in between for others, and during in-person meetings.",
         "On the one hand, and in the in-tray; on and on. It was set up by, and paid for by, us.",
+        "The form in which it was handed in is new, and the day on which we moved on is near.",
+        "The unit with which we talk works with us, and the court to which we refer to the case.",
         "Both teams act. Both we and they do, and also the courts, and both A and B as well as C.",
         "A unit, a European, a one-off, a useful uniform and a utility; an hour, an honest heir.",
         "An honorary unidentified urgent issue? An urgent one. An unidentified man, a unique plan.",

@@ -25,6 +25,8 @@ RULES = ("agreement", "verb-form")
         ),
         ("The guidance for all teams are new.", "all teams are", "all teams is"),
         ("The criteria is clear.", "criteria is", "criteria are"),
+        ("The case record sheets is checked.", "record sheets is", "record sheets are"),
+        ("Each of the three new units have a plan.", "new units have", "new units has"),
         ("In May they was late.", "they was", "they were"),
     ],
 )
@@ -42,6 +44,7 @@ def test_a_verb_of_the_wrong_number_is_found_with_its_repair(
         ("It will been done.", "will been"),
         ("It has now be done.", "has now be"),
         ("It is been done.", "is been"),
+        ("Work has already began.", "has already began"),
         ("They were not been told.", "were not been"),
     ],
 )
@@ -57,6 +60,9 @@ def test_forms_of_a_verb_that_do_not_go_together_are_found(words: str, excerpt: 
         "The findings of reviews suggest performance is better. The letters show care is taken.",
         "The reasons for which it is done are clear. One of the findings of reviews is new.",
         "The news of the day is good. The means of review is new. The analysis of files is done.",
+        "The help a person needs is great. The time training takes is long. Each of us has one.",
+        "The review team always has a list, and the manager sometimes needs it.",
+        "The first two weeks is the hardest time. The harm crime does is clear.",
         "The process is new. The series of checks is over. The summons is here.",
         "All that matters is care. All this means is work. The basis for reviews is law.",
         "Steps to improve the quality of letters are in place. The quality and speed of it are up.",

@@ -15,7 +15,10 @@ from responder.check.rules import Fault, rule
 OWNING = "owning"  # the name in the house's data
 BEFORE = re.compile(r"(?:[\w’'-]+\s+){0,4}$")
 # Behind a word that can be a verb too: what no object begins with.
-ENDS = r"(?=\s*(?:[.,;:)]|$)|\s+(?:and|are|at|during|has|have|in|is|must|needs?|should|was|were|will)\b)"
+ENDS = (
+    r"(?=\s*(?:[.,;:)]|$)|\s+(?:and|are|at|during|has|have|in|is|must|needs?|should|was|were|will)"
+    r"\b)"
+)
 
 
 class Owning(msgspec.Struct, forbid_unknown_fields=True):

@@ -40,6 +40,15 @@ TWO_PREPOSITIONS = re.compile(
 AGAIN = re.compile(
     r"\b(on|in|of|to|for|by|at|with|from)\s+(the|an?|our)\s+\1\b(?!-)", re.IGNORECASE
 )
+# “The climate within which we work within”, but not “the forms in which they were handed in”
+WHICH_AGAIN = re.compile(
+    r"\b(?:(?P<first>at|by|for|from|into|through|to|under|with|within)\s+which\s[^.,;:()]{3,80}?"
+    r"\s(?P<again>(?P=first))|(?P<place>in|on)\s+which\s[^.,;:()]{3,80}?"
+    r"\b(?:base|depend|live|operat|rel(?:y|ie)|serve|sit|train|work)\w*\s(?P<too>(?P=place)))"
+    r"(?=\s*(?:[.,;:)]|$)|\s(?:and|are|can|despite|during|has|have|is|may|must|should|since|was"
+    r"|were|when|while|will)\b)",
+    re.IGNORECASE,
+)
 BOTH_ALSO = re.compile(
     r"\bboth\s(?:(?!and\b)[^\s.,;:()]+\s+){1,8}?(and\s+also|as\s+well\s+as)\b", re.IGNORECASE
 )
@@ -108,6 +117,10 @@ def find_stray_words(reading: Reading) -> Iterator[Fault]:
             for found in pattern.finditer(line.readable):
                 message = f"“{found[0]}”: one of these words is too many."
                 yield Fault(message, line, *found.span())
+        for found in WHICH_AGAIN.finditer(line.readable):
+            group = "again" if found["again"] else "too"
+            message = f"“{found[group]}” stands before “which” already. Leave it out."
+            yield Fault(message, line, *found.span(group))
         for found in BOTH_ALSO.finditer(line.readable):
             message = f"After “both”, write “and” for “{found[1]}”."
             yield Fault(message, line, *found.span(1), "and", severity="advice")
