@@ -19,7 +19,7 @@ from responder.document import (
     Table,
 )
 from responder.writers import html
-from tests.rendering.tools import PUBLISHED, draft, program, run
+from tests.rendering.tools import EXAMPLES, PUBLISHED, SECOND, draft, program, run
 
 # As root, and away from every network, Chromium needs these.
 CHROMIUM_FLAGS = [
@@ -36,8 +36,8 @@ CLEAN = 0
 FAULTY = 2
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
-def test_a_published_response_has_no_faults(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [*PUBLISHED, *EXAMPLES, *SECOND])
+def test_a_response_has_no_faults(name: str, tmp_path: Path) -> None:
     fragment = draft(name, "--to", "html", "-o", "-")
     assert faults(page(fragment), tmp_path) == []
 

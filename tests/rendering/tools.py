@@ -14,6 +14,8 @@ PUBLISHED = {
     path.stem: path.with_suffix(".yaml") for path in sorted((TESTS / "published").glob("*.txt"))
 }
 EXAMPLES = {path.stem: path for path in sorted((TESTS / "examples").glob("*.yaml"))}
+SECOND_HOUSE = TESTS / "second_house"
+SECOND = {path.stem: path for path in sorted((SECOND_HOUSE / "answers").glob("*.yaml"))}
 
 ORIGINS = {
     "responder": 'pip install ".[test]"',
@@ -53,4 +55,6 @@ def output_of(name: str, *arguments: str | Path) -> str:
 
 def draft(name: str, *options: str | Path) -> str:
     """Draft an answers file by its name and return what the command printed."""
-    return output_of("responder", "draft", (PUBLISHED | EXAMPLES)[name], *options)
+    house = ("--house", SECOND_HOUSE) if name in SECOND else ()
+    path = (PUBLISHED | EXAMPLES | SECOND)[name]
+    return output_of("responder", *house, "draft", path, *options)
