@@ -351,6 +351,19 @@ def test_an_abbreviation_that_nobody_knows_is_advice_once() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["HMPCSI", "PTHP", "RASO", "HMCPSII"])
+def test_a_slip_in_an_abbreviation_is_a_warning(name: str) -> None:
+    (finding,) = find(respond(f"The {name} is here."), "unknown-abbreviation")
+    assert finding.severity == "warning"
+    assert "Is it “" in finding.message
+
+
+@pytest.mark.parametrize("name", ["HMCTS", "CSP", "MAPPA", "NPC"])
+def test_another_abbreviation_is_no_slip(name: str) -> None:
+    (finding,) = find(respond(f"The {name} is here."), "unknown-abbreviation")
+    assert finding.severity == "advice"
+
+
 def test_remarks_to_the_drafter_are_not_read() -> None:
     text = CLEAN.replace(
         "      - text: The Area accepts", "      - snippet: no/SUCHTHING\n      - text: It accepts"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from responder.check.full_forms import squash
 from responder.check.glossary import (
@@ -18,6 +19,7 @@ from responder.check.rules import Fault, rule
 from responder.errors import Severity
 
 GUIDE = "GOV.UK style guide"
+FEWEST_LETTERS, ALIKE = 4, 0.85  # of an abbreviation that can be a slip for another
 ARTICLE = re.compile(r"\b(an?)\s+$", re.IGNORECASE)
 
 
@@ -155,9 +157,20 @@ def find_unknown(reading: Reading) -> Iterator[Fault]:
     """Yield the first use of each word in capitals that nobody explains."""
     if ABBREVIATIONS not in reading.house.data:
         return
-    for name, mention in reading.once(read_glossary).strange.items():
+    glossary = reading.once(read_glossary)
+    for name, mention in glossary.strange.items():
         message = f"“{name}” is explained nowhere. Write it in full, or add it to the house’s list."
-        yield Fault(message, mention.line, mention.start, mention.end)
+        severity: Severity | None = None
+        if meant := next((known for known in glossary.terms if _is_slip(name, known)), None):
+            message, severity = f"“{name}” is explained nowhere. Is it “{meant}”?", "warning"
+        yield Fault(message, mention.line, mention.start, mention.end, severity=severity)
+
+
+def _is_slip(name: str, known: str) -> bool:
+    """Tell whether an abbreviation has the letters of another in another order, or nearly all."""
+    if min(len(name), len(known)) < FEWEST_LETTERS:
+        return False
+    return sorted(name) == sorted(known) or SequenceMatcher(None, name, known).ratio() >= ALIKE
 
 
 def _list_used(glossary: Glossary) -> Iterator[tuple[Term, list[Mention]]]:
