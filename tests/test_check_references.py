@@ -50,6 +50,23 @@ def test_numbers_with_the_same_words_are_compared() -> None:
     assert [finding.severity for finding in found] == ["warning", "error"]
 
 
+def test_a_number_before_an_item_that_brings_its_own_is_a_warning() -> None:
+    text = items(answer()).replace("Letters need", "'Recommendation Two: Letters need'", 1)
+    text = text.replace("' to improve.", " to improve.'")
+    (finding,) = find(text, "item-number")
+    assert (finding.severity, finding.excerpt) == ("warning", "Recommendation Two")
+    assert finding.message == "“1” and “Recommendation Two” both number this. Keep one of them."
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [("Recommendation 5: do it.", "numbered: no\n"), ("Recommendation 5 of 2019 was kept.", "")],
+)
+def test_an_item_may_bring_its_number_or_name_another(text: str, more: str) -> None:
+    answers = items(answer()).replace("Letters need to improve.", f"'{text}'")
+    assert not find(f"{answers}{more}", "item-number")
+
+
 def together(label: str) -> str:
     last = f"label: '{label}'\n    {answer()}"
     return items(answer(), "answered: with the next one", last, answer())

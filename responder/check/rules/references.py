@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from responder.answers import Answer
+from responder.check.figures import NUMBER
 from responder.check.items import Item, list_entries, list_items, places_as
 from responder.check.knowledge import compile_words, read_entries
 from responder.check.reading import Line, Reading
@@ -32,6 +33,7 @@ def find_item_numbers(reading: Reading) -> Iterator[Fault]:
     """Yield each item whose number stands twice, or behind a higher one."""
     seen: set[str] = set()
     highest: dict[str, int] = {}
+    noun = _name_items(reading)
     for item in list_items(reading):
         if item.number is None:
             continue
@@ -47,6 +49,17 @@ def find_item_numbers(reading: Reading) -> Iterator[Fault]:
             yield Fault(message, place=shown.node.place, path=shown.path, severity="warning")
         seen.add(mark)
         highest[words] = max(item.number, before)
+        yield from _find_second_number(item, noun)
+
+
+def _find_second_number(item: Item, noun: str) -> Iterator[Fault]:
+    """Yield the number with which the words of an item begin, though one stands before them."""
+    for line in item.own[:1]:
+        start = line.quoted[0][0]
+        pattern = re.compile(rf"\s*(?P<mark>(?:{noun})\s+{NUMBER})\s*[:.–-]", re.IGNORECASE)
+        if found := pattern.match(line.readable, start):
+            message = f"“{item.mark}” and “{found['mark']}” both number this. Keep one of them."
+            yield Fault(message, line, *found.span("mark"), severity="warning", ours=True)
 
 
 @rule(
@@ -66,6 +79,12 @@ def find_answered_numbers(reading: Reading) -> Iterator[Fault]:
             yield from _compare_label(label, together, printed)
         if item.labels or item.response:
             together = []
+
+
+def _name_items(reading: Reading) -> str:
+    """Return an expression for the words that the house has for items."""
+    nouns = [one for one in read_entries(reading, COUNTED, Counted) if one.counts == ITEMS]
+    return compile_words([word for one in nouns for word in (one.one, one.several)]).pattern
 
 
 def _compare_label(
@@ -98,8 +117,7 @@ def find_unknown_numbers(reading: Reading) -> Iterator[Fault]:
     """Yield each item that a response refers to by a number that none has, or only itself."""
     items = list_items(reading)
     printed = {item.number for item in items}
-    nouns = [one for one in read_entries(reading, COUNTED, Counted) if one.counts == ITEMS]
-    noun = compile_words([word for one in nouns for word in (one.one, one.several)]).pattern
+    noun = _name_items(reading)
     named = rf"(?:(?P<noun>{noun})\s+)?(?:numbers?\s+|nos?\.?\s+)?{NUMBERS}"
     pattern = re.compile(rf"{SEE}{named}(?(noun){ELSEWHERE}|{ALONE})", re.IGNORECASE)
     for item in items if printed != {None} else ():
