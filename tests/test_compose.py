@@ -226,7 +226,7 @@ LISTED = "words: |-\n  Two:\n\n  - one\n    1. deep\n  - two\n"
     ("layout", "printed"),
     [
         ("> {{ words }}", ["Two:", "• one", "1. deep", "• two"]),
-        ("{{ words | quoted }}", ["“Two:", "“• one", "“1. deep", "“• two”"]),
+        ("{{ words | quoted }}", ["“Two:", "• one", "1. deep", "• two”"]),
         ("| a |\n|---|\n| {{ words }} |", ["a", "Two: • one 1. deep • two"]),
     ],
 )

@@ -115,10 +115,10 @@ def test_a_folder_is_not_read_as_a_file(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read_is_named_with_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> bytes:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(FileError, match="It cannot be read: Permission denied"):
         files.read_bytes(tmp_path / "answers.yaml")
 
