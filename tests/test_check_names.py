@@ -135,6 +135,22 @@ def test_the_name_of_another_area_is_an_error(words: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Other Areas, such as CPS North West and CPS Wessex, do this.",
+        "Managers visited CPS North West, CPS Wessex and Cymru-Wales.",
+        "We learned this from CPS Wessex.",
+        "CPS Wessex has shared its guide with the Area.",
+        "Letters were late, compared with CPS Wessex.",
+    ],
+)
+def test_another_area_that_is_meant_is_advice(sentence: str) -> None:
+    found = in_area("London South", sentence)
+    assert found
+    assert {severity for _, severity, _ in found} == {"advice"}
+
+
 @pytest.mark.parametrize("area", ["North East", "South East", "London South", "West Midlands"])
 def test_the_name_of_the_area_itself_is_right(area: str) -> None:
     words = f"CPS {area} leads. The {area} Area’s lawyers, and CPS {area}’s managers, learn."

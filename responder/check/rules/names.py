@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from responder.check.full_forms import squash
-from responder.check.knowledge import compile_words, read_entries
-from responder.check.reading import Reading
+from responder.check.knowledge import compile_pattern, compile_words, read_entries
+from responder.check.reading import BLOT, Reading
 from responder.check.rules import Fault, rule
 from responder.check.rules.speakers import list_speakers
 from responder.check.subjects import (
@@ -26,7 +26,8 @@ from responder.errors import Severity
 
 HOUSE = "The house’s data"
 ASK = "These are the words of the one who is quoted: ask before you change them."
-HONORIFICS = "honorifics"  # the name in the house's data
+HONORIFICS, MEANT = "honorifics", "others_meant"  # the names in the house's data
+LISTED = re.compile(rf"{BLOT}(?:(?:,|,?\s+(?:and|or))\s*{BLOT})+")  # several others
 PERSON = r"[A-Z][\w’'-]+"
 BESIDE = re.compile(r"[A-Z][\w’'-]{3,}\s+$")
 
@@ -42,9 +43,14 @@ def find_left_over_names(reading: Reading) -> Iterator[Fault]:
     """Yield each name of another that the response could be about, or that belongs to another."""
     family = reading.once(read_family)
     if family.subjects:
+        meant = [
+            compile_pattern(reading, (MEANT, number), text.replace(NAME, BLOT))
+            for number, text in enumerate(read_entries(reading, MEANT, str))
+        ]
         for naming, member in reading.once(_list_members):
             if not member.subject:
-                yield _blame(naming, member, family)
+                said = _is_meant(reading, naming, meant)
+                yield _blame(naming, member, family, "advice" if said else None)
         for key in list_belongings(reading):
             yield from _find_belongings(reading, family, key)
 
@@ -152,6 +158,20 @@ def _list_fields(reading: Reading, known: dict[str, Member]) -> Iterator[Naming]
                 last = first + len(words)
                 yield Naming(line, first, last, first, last)
             start = end
+
+
+def _is_meant(reading: Reading, naming: Naming, meant: list[re.Pattern[str]]) -> bool:
+    """Tell whether a sentence says that it names another on purpose, as “we visited them” does."""
+    line = naming.line
+    sentence = next(span for span in line.sentences if naming.start < span[1])
+    others = [one for one, member in reading.once(_list_members) if not member.subject]
+    text = line.readable
+    for one in sorted(others, key=lambda other: other.start, reverse=True):
+        if one.line is line and sentence[0] <= one.start < sentence[1]:
+            text = f"{text[: one.start]}{BLOT}{text[one.end :]}"
+    end = sentence[1] + len(text) - len(line.readable)
+    words = LISTED.sub(BLOT, text[sentence[0] : end])
+    return any(pattern.search(words) for pattern in meant)
 
 
 def _find_belongings(reading: Reading, family: Family, key: str) -> Iterator[Fault]:
