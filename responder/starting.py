@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
@@ -13,6 +14,7 @@ from responder.errors import FileError, Place
 from responder.house import House, installed
 
 REFERENCE = "templates/README.md"
+REMEDY = "Name a new or an empty folder."
 
 
 def make(folder: Path, like: House) -> None:
@@ -56,20 +58,19 @@ def _read_styles(template: Path) -> bytes:
 
 def _refuse_contents(folder: Path) -> None:
     """Raise FileError unless a folder is new or empty."""
-    remedy = "Name a new or an empty folder."
-    if folder.exists() and not folder.is_dir():
-        raise FileError("This is a file, not a folder.", Place(str(folder)), remedy)
-    if folder.exists() and (entry := next(folder.iterdir(), None)):
+    if folder.is_dir() and (entry := next(folder.iterdir(), None)):
         problem = f"This folder is not empty: it holds “{entry.name}”."
-        raise FileError(problem, Place(str(folder)), remedy)
+        raise FileError(problem, Place(str(folder)), REMEDY)
 
 
 def _make_folders(folder: Path, made: list[Path]) -> None:
     """Make a folder and those above it that are missing, and add each to what was made."""
     for one in (*reversed(folder.parents), folder):
-        if one.is_file():
-            raise FileError("This is a file, not a folder.", Place(str(one)))
         if not one.is_dir():
+            if os.path.lexists(one):
+                file = "This is a file, not a folder."
+                problem = file if one.exists() else "This link leads nowhere."
+                raise FileError(problem, Place(str(one)), REMEDY)
             one.mkdir()
             made.append(one)
 

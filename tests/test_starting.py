@@ -240,11 +240,15 @@ def test_a_file_is_no_folder(tmp_path: Path, below: str) -> None:
     assert path.read_text("utf-8") == "mine"
 
 
-def test_a_dangling_link_is_no_folder(tmp_path: Path) -> None:
-    (tmp_path / "own").symlink_to(tmp_path / "gone")
-    with pytest.raises(FileError, match="It cannot be made: "):
-        starting.make(tmp_path / "own", house.load(ROOT))
-    assert not (tmp_path / "gone").exists()
+@pytest.mark.parametrize("below", ["", "below"])
+@pytest.mark.parametrize("target", ["gone", "own"])
+def test_a_link_that_leads_nowhere_is_no_folder(tmp_path: Path, target: str, below: str) -> None:
+    own = tmp_path / "own"
+    own.symlink_to(tmp_path / target)
+    with pytest.raises(FileError) as refused:
+        starting.make(own / below, house.load(ROOT))
+    assert str(refused.value).startswith(f"{own}: This link leads nowhere.")
+    assert list(tmp_path.iterdir()) == [own]
 
 
 def test_a_house_without_word_styles_has_none_to_hand_on(tmp_path: Path) -> None:
