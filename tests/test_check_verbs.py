@@ -25,6 +25,8 @@ RULES = ("agreement", "verb-form")
         ),
         ("The guidance for all teams are new.", "all teams are", "all teams is"),
         ("The criteria is clear.", "criteria is", "criteria are"),
+        ("The report also say so.", "report also say", "report also says"),
+        ("It is so. This plan were new.", "This plan were", "This plan was"),
         ("The case record sheets is checked.", "record sheets is", "record sheets are"),
         ("Each of the three new units have a plan.", "new units have", "new units has"),
         ("In May they was late.", "they was", "they were"),

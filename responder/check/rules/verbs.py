@@ -48,6 +48,13 @@ QUALITY_ARE = re.compile(
     rf"(?:{OWN}\s+)?{PLURAL}\s+(?:[a-z]+ed\s+|(?:to|from|in|for|by)\s+{PLURAL}\s+)?"
     r"(are|were|have|need|meet|remain|require|vary)\b(?!-)"
 )
+# “The report also say”
+REPORT_SAY = re.compile(
+    rf"{STARTS}(?:The|This|That|Our|Its)\s+(?:guidance|inspection|plan|policy|process|programme"
+    r"|report|response|review|scheme|strategy|training|work)\s+(?:also\s+|now\s+|rightly\s+)?"
+    r"(acknowledge|are|conclude|describe|find|have|identify|include|recognise|require|say|show|were)"
+    r"\b(?!-)"
+)
 IRREGULAR = re.compile(r"\b(?:criteria|phenomena)\s+(is|was|has)\b", re.IGNORECASE)
 EACH_ARE = re.compile(
     rf"\b(?:Each|Neither)\s+of\s+{OWN}\s+(?:(?:two|three|four|five|six|\d+)\s+)?"
@@ -61,7 +68,15 @@ OTHER_NUMBER = {
     "needs": "need",
     "requires": "require",
     "shows": "show",
+    "acknowledge": "acknowledges",
+    "conclude": "concludes",
+    "describe": "describes",
+    "find": "finds",
+    "identify": "identifies",
+    "include": "includes",
     "meet": "meets",
+    "recognise": "recognises",
+    "say": "says",
     "remain": "remains",
     "vary": "varies",
 }
@@ -89,7 +104,7 @@ def find_disagreements(reading: Reading) -> Iterator[Fault]:
     """Yield verbs in the singular after a subject in the plural, and the other way round."""
     for line in list_english(reading):
         text = line.readable
-        for pattern in (PLURAL_IS, QUALITY_ARE, EACH_ARE, IRREGULAR, WE_IS):
+        for pattern in (PLURAL_IS, QUALITY_ARE, EACH_ARE, REPORT_SAY, IRREGULAR, WE_IS):
             for found in pattern.finditer(text):
                 verb = OTHER_NUMBER[found[1].lower()]
                 start = _go_back(text, found.start(), found.start(1))
