@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from responder import nodes, questionnaire, questions
-from responder.errors import FileError, Place, ResponderError, TemplateError, did_you_mean
+from responder.errors import FileError, Place, ResponderError, TemplateError, did_you_mean, quote
 from responder.questionnaire import Questionnaire
 
 LAYOUT = "response.md.j2"
@@ -77,7 +77,7 @@ class House:
             if name not in known:
                 problem, remedy = "No template is named.", did_you_mean(name, known)
                 if name:
-                    problem = f"There is no template “{name}”."
+                    problem = f"There is no template {quote(name)}."
                     remedy += f" The house is {self.folder.resolve()}; name another with --house."
                 raise TemplateError(problem, place, remedy.strip())
             path = self.templates / name / QUESTIONS

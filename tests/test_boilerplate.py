@@ -318,6 +318,17 @@ def test_an_origin_that_the_library_does_not_hold_is_an_error_at_its_place(
     assert finding.message == f"There is no snippet “{origin}”. Did you mean “{guess}”?"
 
 
+@pytest.mark.parametrize("name", ["x" * 5000, f"letters/{'y' * 300}", f"{'z' * 300}/plan"])
+@pytest.mark.parametrize("passage", ["snippet: {}", "text: x, origin: {}"])
+def test_a_name_that_no_file_can_have_is_none_of_the_library(
+    tmp_path: Path, passage: str, name: str
+) -> None:
+    house = with_versions(tmp_path)
+    (finding,) = house.compose(f"passages: [{{{passage.format(name)}}}]").findings
+    assert finding.rule == "unknown-snippet"
+    assert len(finding.message) < 200
+
+
 def test_an_origin_that_cannot_be_read_is_an_error_and_nothing_worse(tmp_path: Path) -> None:
     house = with_body(tmp_path, "Fine.")
     house.write("boilerplate/letters/broken.md", "no front matter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -201,9 +202,11 @@ class Library:
     def _files(self, name: str) -> Iterator[Path]:
         if NAME.fullmatch(name):
             plain = self.folder / f"{name}.md"
-            if plain.is_file():
+            # Unlike those of a Path, these tests take a name that is too long for that of no file.
+            if os.path.isfile(plain):
                 yield plain
-            yield from plain.parent.glob(f"{plain.stem}@*.md")
+            if os.path.isdir(plain.parent):
+                yield from plain.parent.glob(f"{plain.stem}@*.md")
 
 
 def load(path: Path, folder: Path) -> Snippet:

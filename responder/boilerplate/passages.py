@@ -9,7 +9,7 @@ from typing import Any
 
 from responder.answers import Answer, Passage, walk
 from responder.boilerplate import Library, Snippet, Window
-from responder.errors import Finding, ResponderError, did_you_mean
+from responder.errors import Finding, ResponderError, did_you_mean, quote
 from responder.nodes import Node
 from responder.questions import Scalar, long_date, parse
 
@@ -100,7 +100,7 @@ def _check_origin(library: Library, origin: Node) -> Iterator[Finding]:
         yield error.as_finding("broken-snippet", origin.place)
         return
     known = [one.label for one in versions] or library.names()
-    message = f"There is no snippet “{name}”. {did_you_mean(name, known)}".strip()
+    message = f"There is no snippet {quote(name)}. {did_you_mean(name, known)}".strip()
     yield Finding("unknown-snippet", "error", message, origin.place)
 
 
@@ -115,7 +115,7 @@ def _check_reference(
         return
     if not versions:
         guess = did_you_mean(passage.snippet, library.names())
-        message = f"There is no snippet “{passage.snippet}”. {guess}".strip()
+        message = f"There is no snippet {quote(passage.snippet)}. {guess}".strip()
         yield Finding("unknown-snippet", "error", message, place)
         return
     choice = choose(versions, passage.version, day)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from responder.cli.output import print_json, report
-from responder.errors import ResponderError, UsageError, did_you_mean
+from responder.errors import ResponderError, UsageError, did_you_mean, quote
 
 if TYPE_CHECKING:
     from responder.boilerplate import Library, Snippet
@@ -132,7 +132,7 @@ def show(
     name, _, version = name.partition("@")
     versions = library.versions(name)
     if not versions:
-        problem = f"There is no snippet “{name}”."
+        problem = f"There is no snippet {quote(name)}."
         raise ResponderError(problem, remedy=did_you_mean(name, library.names()))
     chosen = [one for one in versions if not version or one.version == version]
     if not chosen:

@@ -32,7 +32,7 @@ from responder.document import (
     map_spans,
     text_of,
 )
-from responder.errors import Finding, Place, ResponderError, TemplateError
+from responder.errors import Finding, Place, ResponderError, TemplateError, quote
 from responder.house import LAYOUT, House
 from responder.markdown import parse_layout, parse_line, parse_prose, read_bullets
 from responder.nodes import Node
@@ -196,7 +196,7 @@ class _Composing:
             return
         versions = self.composer.library.versions(passage.snippet)
         if not versions:
-            yield gap_paragraph(f"There is no snippet “{passage.snippet}”.", source)
+            yield gap_paragraph(f"There is no snippet {quote(passage.snippet)}.", source)
             return
         chosen = passages.choose(versions, passage.version, self.day)
         if chosen.snippet is None:

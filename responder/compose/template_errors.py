@@ -12,7 +12,7 @@ import jinja2
 from jinja2.utils import missing
 
 from responder.compose.values import Record, name_kind
-from responder.errors import Place, ResponderError, TemplateError, did_you_mean
+from responder.errors import Place, ResponderError, TemplateError, did_you_mean, quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +73,7 @@ def named_errors(path: Path) -> Iterator[None]:
         raise _explain_syntax(error, path) from None
     except jinja2.TemplateNotFound as error:
         place = _last_template_line(error, path)
-        raise TemplateError(f"There is no template file “{error.name}”.", place) from None
+        raise TemplateError(f"There is no template file {quote(str(error.name))}.", place) from None
     except Exception as error:  # templates run any expression, so any error can come out of one
         reason = CLASS.sub(lambda one: KINDS[one[1]], str(error)) or type(error).__name__
         reason = LIMITS.get(type(error), reason)
