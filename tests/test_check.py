@@ -125,3 +125,37 @@ def test_several_files_are_checked_even_if_the_first_is_unusable(tmp_path: Path)
 @pytest.mark.parametrize("arguments", [[], ["x.yaml", "--format", "xml"], ["--nonsense"]])
 def test_wrong_usage_has_exit_status_2(tmp_path: Path, arguments: list[str]) -> None:
     assert run(small(tmp_path), *arguments).exit_code == 2
+
+
+def test_safe_repairs_are_shown_and_made_where_they_are_asked_for(tmp_path: Path) -> None:
+    made = small(tmp_path, "# A title\n\n{{ name }}\n")
+    path = made.answer("published: 2022-02-17\nname: It is is so.  # kept\n")
+    result = run(made, "--fix", str(path))
+    assert f"{path}:3:10: “is is” is now “is” (doubled-word)" in result.stderr
+    assert f"{path}: 1 repair made." in result.stderr
+    assert "doubled-word" not in result.stdout
+    assert path.read_text("utf-8").endswith("name: It is so.  # kept\n")
+
+
+def test_a_file_without_safe_repairs_stays_as_it_is(tmp_path: Path) -> None:
+    made = small(tmp_path)
+    path = made.answer("published: 2022-02-17\n")
+    before = path.read_bytes()
+    assert f"{path}: no safe repairs." in run(made, "--fix", str(path)).stderr
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_rules_are_listed_with_their_reasons(tmp_path: Path, form: str) -> None:
+    result = run(small(tmp_path), "--list-rules", "--format", form)
+    assert result.exit_code == 0
+    assert "doubled-word" in result.stdout
+    assert "nearly always a slip of the keyboard" in result.stdout
+
+
+def test_a_check_without_a_file_asks_for_one(tmp_path: Path) -> None:
+    result = run(small(tmp_path))
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Which answers are to be checked? Name their file.\n",
+    )
