@@ -364,6 +364,11 @@ def test_another_abbreviation_is_no_slip(name: str) -> None:
     assert finding.severity == "advice"
 
 
+def test_a_message_shows_the_full_form_without_the_sovereign() -> None:
+    (finding,) = find(respond("HMICFRS is here."), "unexplained-abbreviation")
+    assert "“HM Inspectorate of Constabulary and Fire & Rescue Services”" in finding.message
+
+
 def test_remarks_to_the_drafter_are_not_read() -> None:
     text = CLEAN.replace(
         "      - text: The Area accepts", "      - snippet: no/SUCHTHING\n      - text: It accepts"

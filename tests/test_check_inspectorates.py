@@ -144,6 +144,16 @@ def test_the_apostrophe_of_a_heading_fits_how_many_inspected(
     assert repairs(find(text, "inspectorate-apostrophe")) == [(words, right)]
 
 
+def test_those_who_are_named_tell_how_many_inspected_while_no_answer_does() -> None:
+    text = JOINT.replace("inspectorates: [HMICFRS, HMCPSI]\n", "")
+    assert text != JOINT
+    text += (
+        "wording:\n  opening: HMICFRS/HMCPSI have issued a report.\n"
+        "  items_heading: Inspectorate’s recommendation\n"
+    )
+    assert repairs(find(text, "inspectorate-apostrophe")) == [("Inspectorate’s", "Inspectorates’")]
+
+
 @pytest.mark.parametrize(
     ("heading", "answers"),
     [

@@ -76,6 +76,12 @@ class Term:
     entry: Entry = UNKNOWN
     body: bool = False
 
+    @property
+    def shown(self) -> str:
+        """Return the full form as a message shows it, also where the sovereign’s pronoun lacks."""
+        after = f"HM {self.forms[0].partition(' ')[2]}"
+        return after if self.entry.sovereign and after in self.forms else self.forms[0]
+
     def write(self, plural: bool = False) -> str:
         """Return the full form to write."""
         full = self.forms[0]

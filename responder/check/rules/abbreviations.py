@@ -37,7 +37,7 @@ def find_unexplained(reading: Reading) -> Iterator[Fault]:
         if term.entry.well_known or any(one.explained for one in mentions):
             continue
         first = _choose(mentions)
-        full = term.forms[0]
+        full = term.shown
         if len(mentions) == 1:
             what = f"It is used once, so write it in full: “{full}”."
         elif any(_find_in_full(reading, glossary, term)):

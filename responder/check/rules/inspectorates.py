@@ -210,7 +210,9 @@ def _report_jointly(reading: Reading) -> bool:
     answer = reading.answer_as("inspectorates")
     entries = _list_entries(reading)
     if answer is None or not answer.value:
-        return "joint" in entries[0]
+        asked = any(reading.answers_as("inspectorates"))  # who made the report is still to be said
+        named = asked and any(subject.several for subject in reading.once(_list_subjects))
+        return named or "joint" in entries[0]
     names = answer.value if isinstance(answer.value, list) else [answer.value]
     chosen = [one for one in entries if one.get("id", one.get("name")) in names]
     return len(names) > 1 or any("joint" in one for one in chosen)

@@ -35,8 +35,8 @@ def find_wrong(reading: Reading) -> Iterator[Fault]:
     for one in reading.once(read_glossary).misnomers:
         if any((one.line.number, at) in taken for at in range(one.start, one.end)):
             continue
-        full = one.term.forms[0]
-        if _agree(one.words, full):
+        full = one.term.shown
+        if _agree(one.words, one.term.forms[0]):
             message = f"“{one.term.name}” stands for “{full}”, not for “{one.words}”."
             yield Fault(message, one.line, one.start, one.end, severity="warning")
         else:
