@@ -119,6 +119,8 @@ def find_stray_words(reading: Reading) -> Iterator[Fault]:
                 yield Fault(message, line, *found.span())
         for found in WHICH_AGAIN.finditer(line.readable):
             group = "again" if found["again"] else "too"
+            if TWO_PREPOSITIONS.match(line.readable, found.start(group)):
+                continue  # told already
             message = f"“{found[group]}” stands before “which” already. Leave it out."
             yield Fault(message, line, *found.span(group))
         for found in BOTH_ALSO.finditer(line.readable):
