@@ -108,5 +108,7 @@ def _list_known(reading: Reading) -> re.Pattern[str]:
     forms: list[str] = []
     for one in read_entries(reading, "preferred_forms", Preferred):
         preferred = [one.prefer] if isinstance(one.prefer, str) else one.prefer
-        forms += [form.replace("-", " ") for form in (*preferred, *one.wrong)]
+        written = (*preferred, *one.wrong)
+        if any("-" in form for form in written):
+            forms += [form.replace("-", " ") for form in written]
     return compile_words(forms)
