@@ -67,6 +67,19 @@ def test_an_item_may_bring_its_number_or_name_another(text: str, more: str) -> N
     assert not find(f"{answers}{more}", "item-number")
 
 
+def test_a_number_can_stand_in_the_heading_above_an_item(tmp_path: Path) -> None:
+    questions = QUESTIONS.replace(
+        "questions:", "roles: {items: [items], quoted: [items.text]}\nquestions:", 1
+    ).replace("      - {name: text", "      - {name: number, ask: Which?}\n      - {name: text")
+    layout = (
+        "{% for item in items %}\n### Point {{ item.number }}\n\n{{ item.text }}\n{% endfor %}\n"
+    )
+    made = build(tmp_path / "house", layout, questions)
+    text = "items: [{text: Do it., number: 3}, {text: Do that., number: 3}]\n"
+    (finding,) = find_in(made, text, "item-number")
+    assert finding.path == "items[1].number"
+
+
 def together(label: str) -> str:
     last = f"label: '{label}'\n    {answer()}"
     return items(answer(), "answered: with the next one", last, answer())

@@ -11,6 +11,7 @@ from responder.check.reading import INDEX, Line, Reading
 
 LABEL = "label"  # the style of the words above a response
 FIGURE = re.compile(r"\d+")
+NUMBERED = re.compile(r"^\W*(?:\w+\s+){0,4}\d{1,3}\W*$")  # “Recommendation 3”
 
 
 @dataclass
@@ -35,19 +36,27 @@ class Item:
 
     def answer_saying(self, words: str) -> Answer:
         """Return the answer of the entry that is these words, or else the whole entry."""
-        simple = (one for one in answers_of(self.source).values() if one.state == "given")
-        return next((one for one in simple if str(one.value).strip(" .:") == words), self.source)
+        simple = [one for one in answers_of(self.source).values() if one.state == "given"]
+        for said in (words, str(self.number)):
+            for one in simple:
+                if str(one.value).strip(" .:") == said:
+                    return one
+        return self.source
 
 
 def list_items(reading: Reading) -> list[Item]:
     """Return the printed items in order, each with its lines."""
     entries = list_entries(reading)
     found: list[Item] = []
+    above: dict[int, Line] = {}  # the last heading of each entry
     for line in reading.lines:
+        if line.entry is not None and line.kind == "heading":
+            above[line.entry] = line
         if line.entry is None or line.kind in ("title", "heading", "cell"):
             continue
         if line.role == "quoted" and (not found or found[-1].entry != line.entry):
-            found.append(Item(line.entry, *_read_mark(line), entries[line.entry]))
+            mark = _read_mark(line, above.get(line.entry))
+            found.append(Item(line.entry, *mark, entries[line.entry]))
         if not found or found[-1].entry != line.entry:
             continue
         if line.role == "quoted":
@@ -111,10 +120,11 @@ def find_numbers(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _read_mark(line: Line) -> tuple[int | None, str]:
-    """Return the number before an item, and what stands there in all."""
+def _read_mark(line: Line, above: Line | None) -> tuple[int | None, str]:
+    """Return the number before an item or in the heading above it, and what stands there in all."""
     before = line.text[: line.quoted[0][0]] if line.quoted else ""
-    for mark in (before.strip(" .:"), line.label):
+    heading = above.text.strip(" .:") if above and NUMBERED.search(above.text) else ""
+    for mark in (before.strip(" .:"), line.label, heading):
         if found := next(find_numbers(mark), None):
             return int(found[0]), mark
     return None, ""
