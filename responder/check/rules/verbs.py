@@ -35,14 +35,15 @@ PLURAL_IS = re.compile(
     rf"(?:{PLURAL}|(?:{ADJECTIVE}\s+){{1,3}}(?!{VERB}\b){PLURAL})\s+"
     rf"(?:(?:from|of|in|on|for|about|to)\s+(?:{OWN}\s+)?"
     r"(?:(?!which\b|that\b|who\w*\b|where\b|when\b|and\b|or\b|we\b|they\b|it\b)[\w’'-]+\s+){1,2})?"
-    r"(is|was|has|needs|requires|shows)\b"
+    r"(is|was|has|continues|demonstrates|ensures|highlights|indicates|means|needs|provides|remains"
+    r"|requires|shows|suggests)\b"
 )
 # “The quality of letters are”, but not “steps to improve the quality of letters are”, nor “the
 # level of support people need”.
 QUALITY_ARE = re.compile(
     rf"(?:{STARTS}|\b(?:that|whether|because|where)\s+)[Tt]he\s+(?:overall\s+)?"
     r"(?:(?:quality|timeliness|standard|level|handling|importance|effectiveness|accuracy"
-    r"|completeness|provision|consistency|speed|content|tone|purpose|aim|use|lack|absence)\s+of"
+    r"|amount|backlog|completeness|rate|volume|provision|consistency|speed|content|tone|purpose|aim|use|lack|absence)\s+of"
     r"|(?:advice|evidence|feedback|guidance|information|progress|training)"
     r"\s+(?:about|for|from|in|on|to))\s+"
     rf"(?:{OWN}\s+)?{PLURAL}\s+(?:[a-z]+ed\s+|(?:to|from|in|for|by)\s+{PLURAL}\s+)?"
@@ -61,26 +62,8 @@ EACH_ARE = re.compile(
     rf"(?:{ADJECTIVE}\s+){{0,3}}{PLURAL}\s+(are|were|have)\b"
 )
 WE_IS = re.compile(r"\b(?:we|they)\s+(is|was|has)\b", re.IGNORECASE)
-OTHER_NUMBER = {
-    "is": "are",
-    "was": "were",
-    "has": "have",
-    "needs": "need",
-    "requires": "require",
-    "shows": "show",
-    "acknowledge": "acknowledges",
-    "conclude": "concludes",
-    "describe": "describes",
-    "find": "finds",
-    "identify": "identifies",
-    "include": "includes",
-    "meet": "meets",
-    "recognise": "recognises",
-    "say": "says",
-    "remain": "remains",
-    "vary": "varies",
-}
-OTHER_NUMBER |= {plural: singular for singular, plural in OTHER_NUMBER.items()}
+UNLIKE = {"is": "are", "was": "were", "has": "have", "identifies": "identify", "varies": "vary"}
+OTHER_NUMBER = UNLIKE | {plural: singular for singular, plural in UNLIKE.items()}
 
 BETWEEN = r"(?:(?:not|also|now|already|since|[a-z]+ly)\s+)?"
 WRONG_FORM = re.compile(
@@ -106,7 +89,7 @@ def find_disagreements(reading: Reading) -> Iterator[Fault]:
         text = line.readable
         for pattern in (PLURAL_IS, QUALITY_ARE, EACH_ARE, REPORT_SAY, IRREGULAR, WE_IS):
             for found in pattern.finditer(text):
-                verb = OTHER_NUMBER[found[1].lower()]
+                verb = _change_number(found[1].lower())
                 start = _go_back(text, found.start(), found.start(1))
                 words = f"{text[start : found.start(1)]}{verb}"
                 message = f"“{_shorten(found[0])}”: write “{verb}”."
@@ -126,6 +109,11 @@ def find_wrong_verb_forms(reading: Reading) -> Iterator[Fault]:
         for found in WRONG_FORM.finditer(line.readable):
             message = f"“{found[0]}”: these forms of a verb do not go together."
             yield Fault(message, line, *found.span())
+
+
+def _change_number(verb: str) -> str:
+    """Return a verb in the plural if it is in the singular, and the other way round."""
+    return OTHER_NUMBER.get(verb) or (verb[:-1] if verb.endswith("s") else f"{verb}s")
 
 
 def _go_back(text: str, first: int, end: int) -> int:
