@@ -26,7 +26,11 @@ RULES = ("agreement", "verb-form")
         ("The guidance for all teams are new.", "all teams are", "all teams is"),
         ("The criteria is clear.", "criteria is", "criteria are"),
         ("The results of the survey suggests so.", "the survey suggests", "the survey suggest"),
-        ("The volume of letters sent have grown.", "letters sent have", "letters sent has"),
+        (
+            "The volume of letters received have grown.",
+            "letters received have",
+            "letters received has",
+        ),
         ("The standard of our letters vary.", "our letters vary", "our letters varies"),
         ("The report also say so.", "report also say", "report also says"),
         ("It is so. This plan were new.", "This plan were", "This plan was"),
