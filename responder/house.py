@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from responder import nodes, questionnaire, questions
-from responder.errors import FileError, Place, ResponderError, TemplateError, did_you_mean, quote
+from responder.errors import (
+    DataError,
+    FileError,
+    Place,
+    ResponderError,
+    TemplateError,
+    did_you_mean,
+    quote,
+)
 from responder.questionnaire import Questionnaire
 
 LAYOUT = "response.md.j2"
@@ -112,7 +120,19 @@ def load(folder: Path) -> House:
             problem = f"This folder is no house: it has no folder “{part}”."
             raise FileError(problem, Place(str(folder)))
     file = folder / "templates" / "house.yaml"
-    return House(folder, nodes.load(file).plain() if file.exists() else {})
+    return House(folder, _read_data(file) if file.exists() else {})
+
+
+def _read_data(file: Path) -> dict[str, Any]:
+    root = nodes.load(file)
+    language = root.at(["language"])
+    if "language" in root.keys and not language.blank:
+        try:
+            tag = language.value if isinstance(language.value, str) else language.kind
+            questions.check_language(tag)
+        except ValueError as error:
+            raise DataError(str(error), language.place) from None
+    return dict(root.plain())
 
 
 def find(named: str | None, start: Path) -> House:

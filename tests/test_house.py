@@ -172,6 +172,20 @@ def test_a_fault_in_the_data_of_a_house_is_refused_at_its_place(hospital: Path) 
     assert refusal(hospital).startswith(f"{path}:2:1: “name” stands here a second time")
 
 
+@pytest.mark.parametrize("language", ["English", "en_GB", "[cy]", "{a: b}", "cy-\u202e", "12"])
+def test_a_language_that_no_program_could_know_is_refused_at_its_place(
+    hospital: Path, language: str
+) -> None:
+    write(hospital, "templates/house.yaml", f"name: x\nlanguage: {language}\n")
+    with pytest.raises(DataError, match=r"house\.yaml:2:11: .* is no language tag such as cy"):
+        house.load(hospital)
+
+
+def test_a_language_that_is_left_empty_is_none(hospital: Path) -> None:
+    write(hospital, "templates/house.yaml", "name: x\nlanguage:\n")
+    assert "language" not in house.load(hospital).data
+
+
 def test_an_unknown_template_is_refused_with_the_nearest_one(hospital: Path) -> None:
     with pytest.raises(TemplateError) as refused:
         house.load(hospital).questionnaire("vist", Place("a.yaml", 1, 11))
