@@ -47,6 +47,7 @@ ROOMS = {
     "compose.rendering": "jinja2 msgspec",
     "compose": "msgspec",
     "register": "",
+    "readers.reading": "",
     "readers.word*": "docx lxml",
     "readers.*": "",
     "readers": "",
