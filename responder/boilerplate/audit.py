@@ -38,6 +38,19 @@ def check(
     snippets = list(library.load_all(refused.append))
     for error in refused:
         yield error.as_finding("broken-snippet", Place(str(library.folder)))
+    yield from check_snippets(snippets, themes, people, names_in)
+
+
+def check_snippets(
+    snippets: Sequence[Snippet],
+    themes: Sequence[str],
+    people: Sequence[str],
+    names_in: Callable[[Snippet], set[str]],
+) -> Iterator[Finding]:
+    """Yield everything that is wrong with snippets that can be read, and together make a library.
+
+    Of two that do not go together the finding is at the later one.
+    """
     for snippet in snippets:
         yield from _check_name(snippet)
         yield from _check_themes(snippet, themes)

@@ -26,18 +26,29 @@ def find(
             yield from _check_adapted(library, passage, passage.origin, day)
         elif passage.text:
             typed.append((passage, Text(passage.text)))
-    shingles = {shingle for _, text in typed for shingle in text.shingles}
+    alike = list_alike(library, [text for _, text in typed], day)
+    for (passage, text), found in zip(typed, alike, strict=True):
+        for snippet, like in found:
+            where = _name_paragraphs(like, text)
+            yield _finding(snippet, f"{where} {_describe(library, snippet, like, day)}", passage)
+
+
+def list_alike(
+    library: Library, texts: Sequence[Text], day: datetime.date | None
+) -> list[list[tuple[Snippet, Likeness]]]:
+    """Return for each text the snippets that paragraphs of it are the same as, or nearly.
+
+    No paragraph is like two of them.
+    """
+    shingles = {shingle for text in texts for shingle in text.shingles}
     if len(shingles) < FEWEST_SHINGLES:
-        return
+        return [[] for _ in texts]
 
     def is_wanted(text: str) -> bool:
         return len(shingles & likeness.list_shingles(likeness.read_words(text))) >= FEWEST_SHINGLES
 
     near = [(snippet, Text(snippet.body)) for snippet in library.load_some(is_wanted)]
-    for passage, text in typed:
-        for snippet, like in _pick(text, near, day):
-            where = _name_paragraphs(like, text)
-            yield _finding(snippet, f"{where} {_describe(library, snippet, like, day)}", passage)
+    return [list(_pick(text, near, day)) for text in texts]
 
 
 def _pick(

@@ -72,6 +72,16 @@ class Suggestion:
         return self.choice.snippet is not None and not self.choice.stale
 
 
+def guess_themes(text: str, cues: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Return a weight for each theme by its cue words in a text, 1 for the likeliest."""
+    counts: dict[str, int] = {}
+    for theme, words in cues.items():
+        found = [cue for cue in words if re.search(rf"\b{re.escape(cue)}\b", text, re.IGNORECASE)]
+        counts[theme] = sum(len(cue.split()) for cue in found)
+    most = max(counts.values(), default=0) or 1
+    return {theme: count / most for theme, count in counts.items()}
+
+
 class Index:
     """The words of a library's snippets; kept in a file, or for this run alone."""
 
@@ -114,7 +124,7 @@ class Index:
         words = self._pick_words(text)
         if not words:
             return []
-        wanted = {theme: 1.0} if theme else self._guess_themes(text)
+        wanted = {theme: 1.0} if theme else guess_themes(text, self.vocabulary.cues)
         rows = self._connection.execute(BEST_ROWS, (*WEIGHTS, " OR ".join(words)))
         scores: dict[str, float] = {}
         for name, themes, score in rows:
@@ -143,17 +153,6 @@ class Index:
             if counts[word] and (not picked or rows <= MOST_ROWS):
                 picked.append(word)
         return picked
-
-    def _guess_themes(self, text: str) -> dict[str, float]:
-        """Return the themes whose cue words stand in a text, the likeliest with weight 1."""
-        counts: dict[str, int] = {}
-        for theme, cues in self.vocabulary.cues.items():
-            found = [
-                cue for cue in cues if re.search(rf"\b{re.escape(cue)}\b", text, re.IGNORECASE)
-            ]
-            counts[theme] = sum(len(cue.split()) for cue in found)
-        most = max(counts.values(), default=0) or 1
-        return {theme: count / most for theme, count in counts.items()}
 
     def _describe(self, name: str, score: float, day: datetime.date | None) -> Suggestion:
         versions = self.library.readable_versions(name)
