@@ -27,23 +27,20 @@ class Include(msgspec.Struct, forbid_unknown_fields=True):
     change: dict[str, dict[str, Any]] = {}
 
 
-class Shared(msgspec.Struct, forbid_unknown_fields=True):
-    """A file of questions to include."""
-
-    questions: list[Any]
-
-
-def splice(questions: Node, templates: Path) -> Node:
+def splice(questions: Node, templates: Path, key: str = "questions") -> Node:
     """Return a list of questions with those of the files that it includes, each at its own place.
 
     A question that is changed stands where the change does, since the file alone has no fault.
+    What else has a `name`, such as the parts of a grammar, is included alike: `key` is what stands
+    above a list of it.
     """
-    return _Splicer(templates).splice(questions)
+    return _Splicer(templates, key).splice(questions)
 
 
 @dataclass
 class _Splicer:
     templates: Path
+    key: str
     count: int = 0
 
     def splice(self, questions: Node, within: tuple[str, ...] = (), depth: int = 0) -> Node:
@@ -62,10 +59,10 @@ class _Splicer:
 
     def _splice_inside(self, entry: Node, within: tuple[str, ...], depth: int) -> Node:
         """Return a question, or what changes one, with its own questions spliced."""
-        if not isinstance(entry.value, dict) or "questions" not in entry.value:
+        if not isinstance(entry.value, dict) or self.key not in entry.value:
             return entry
-        inside = self.splice(entry.value["questions"], within, depth + 1)
-        return replace(entry, value={**entry.value, "questions": inside})
+        inside = self.splice(entry.value[self.key], within, depth + 1)
+        return replace(entry, value={**entry.value, self.key: inside})
 
     def _include(
         self, entry: Node, parts: dict[str, Node], within: tuple[str, ...], depth: int
@@ -80,13 +77,15 @@ class _Splicer:
         if self.count > MAX_FILES:
             raise DataError(f"More than {MAX_FILES} files are included.", place)
         root = nodes.load(path)
-        structures.convert(root, Shared)
-        shared = self.splice(root.at(["questions"]), (*within, file), depth + 1)
+        structures.convert(
+            root, msgspec.defstruct("Shared", [(self.key, list[Any])], forbid_unknown_fields=True)
+        )
+        shared = self.splice(root.at([self.key]), (*within, file), depth + 1)
         for name in _entries(parts.get("without")):
-            siblings, question = _find(shared, name)
+            siblings, question = _find(shared, name, self.key)
             siblings[:] = [one for one in siblings if one is not question]
         for name, change in _items(parts.get("change")):
-            _, question = _find(shared, name)
+            _, question = _find(shared, name, self.key)
             below = depth + 1 + str(name.value).count(".")
             changed = self._splice_inside(change, within, below)
             if isinstance(changed.value, dict) and isinstance(question.value, dict):
@@ -109,9 +108,9 @@ class _Splicer:
         raise DataError(problem, node.place, did_you_mean(name, known))
 
 
-def _find(questions: Node, name: Node) -> tuple[list[Node], Node]:
+def _find(questions: Node, name: Node, key: str) -> tuple[list[Node], Node]:
     """Return the question that a name with dots means, with the list that it stands in."""
-    known = {dotted: (siblings, question) for dotted, siblings, question in _walk(questions)}
+    known = {dotted: (siblings, question) for dotted, siblings, question in _walk(questions, key)}
     dotted = str(name.value)
     if dotted not in known:
         problem = f"No question {quote(dotted)} is included here."
@@ -119,14 +118,14 @@ def _find(questions: Node, name: Node) -> tuple[list[Node], Node]:
     return known[dotted]
 
 
-def _walk(questions: Node, outer: str = "") -> Iterator[tuple[str, list[Node], Node]]:
+def _walk(questions: Node, key: str, outer: str = "") -> Iterator[tuple[str, list[Node], Node]]:
     """Yield each question under its name, with the list that it stands in."""
     siblings = _entries(questions)
     for question in siblings:
         if isinstance(question.value, dict) and "name" in question.value:
             name = f"{outer}{question.value['name'].value}"
             yield name, siblings, question
-            yield from _walk(question.at(["questions"]), f"{name}.")
+            yield from _walk(question.at([key]), key, f"{name}.")
 
 
 def _entries(node: Node | None) -> list[Node]:

@@ -22,7 +22,10 @@ KINDS = {  # msgspec's words for what it takes, and ours
     "int": "a whole number",
     "date": "a date such as 2022-02-17",
 }
-SWITCHED = ("required", "wanted", "quiet", "refers_back", "match_case", "verb_only")
+SWITCHED = (
+    *("required", "wanted", "quiet", "refers_back", "match_case", "verb_only"),
+    *("several", "standard", "counts"),
+)
 SWITCHES = {"yes": "true", "no": "false"}
 # What msgspec says, and the path to it. What somebody wrote can look like either.
 SAID = re.compile(r"(.*?)(?: - at `\$((?:\.[\w-]+|\[[\d.]+\])*)`)?", re.DOTALL)

@@ -1,0 +1,97 @@
+"""What stands within a line as an answer of its own, read as its question wants it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TypeAlias
+
+from responder.harvest.grammar import Extract, Grammar
+from responder.harvest.lines import Line
+from responder.questionnaire import Questionnaire
+from responder.questions import Question, parse
+
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|,")
+AMERICAN = re.compile(r"([A-Za-z]+)\s+(\d{1,2})\s+(\d{4})")
+FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+SEPARATOR = re.compile(r"[\s,;()]+(?:and\s+|to\s+)?")
+
+
+def find_question(questionnaire: Questionnaire, path: str) -> Question:
+    """Return the question of a path by names with dots; KeyError says that there is none."""
+    questions, found = questionnaire.questions, None
+    for name in path.split("."):
+        found = {question.name: question for question in questions}[name]
+        questions = found.questions
+    assert found is not None
+    return found
+
+
+def extract(one: Extract, line: Line, question: Question, grammar: Grammar) -> Plain | None:
+    """Return the answer that a line holds, or None if it holds none of this kind."""
+    found = grammar.search(one.pattern, line.text)
+    if found is None:
+        return None
+    if one.value:
+        return one.value
+    name = one.answer.rpartition(".")[2]
+    text = found[name] if name in found.re.groupindex else found[1] if found.re.groups else found[0]
+    return read_value(question, (text or "").strip())
+
+
+def take(one: Extract, line: Line, question: Question, grammar: Grammar) -> tuple[Plain, Line] | None:
+    """Return the answer at the head or foot of a line with the rest of it; None if it has none."""
+    value = extract(one, line, question, grammar)
+    found = grammar.search(one.pattern, line.text)
+    if not value or found is None:
+        return None
+    if found.start() == 0:
+        rest = line.cut(found.end(), len(line.text))
+    else:
+        rest = line.cut(0, found.start())
+    return (value, rest) if rest.text else None
+
+
+def read_value(question: Question, text: str) -> Plain | None:
+    """Return words as an answer of the question's type, or None if they are none."""
+    if question.type == "choices":
+        return _find_choices(question, text) or None
+    if question.type == "list":
+        entries = [one.strip(".") for one in SEPARATOR.split(text)]
+        return [one for one in entries if re.search(r"\d", one)] or None
+    for form in _forms(question, text):
+        with suppress(ValueError):
+            value = parse(question, form)
+            return str(value) if question.type in ("date", "choice", "number") else form
+    return None
+
+
+def _forms(question: Question, text: str) -> Sequence[str]:
+    """Return the ways of writing a value that its question may understand."""
+    if question.type != "date":
+        return [text]
+    plain = " ".join(ORDINAL.sub(" ", text).split())
+    if figures := FIGURES.fullmatch(plain):
+        day, month, year = figures.groups()
+        return [f"{year}-{int(month):02}-{int(day):02}"]
+    if american := AMERICAN.fullmatch(plain):
+        return [f"{american[2]} {american[1]} {american[3]}"]
+    return [plain]
+
+
+def _find_choices(question: Question, text: str) -> list[Plain]:
+    """Return the options that a text names, in the order in which it does."""
+    places: dict[str, int] = {}
+    for option in question.options:
+        names = [name for name in (option.value, option.label, *option.aliases) if name]
+        starts = [
+            found.start()
+            for name in names
+            if (found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+        ]
+        if starts:
+            places[option.value] = min(starts)
+    return sorted(places, key=lambda value: places[value])

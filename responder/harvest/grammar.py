@@ -1,0 +1,204 @@
+"""The grammar of a template: how a published response of its kind reads, as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from responder import includes, nodes, structures
+from responder.errors import DataError, Place, did_you_mean
+from responder.house import House
+from responder.nodes import Node
+from responder.questions import MONTHS, Question, paths
+
+FILE = "grammar.yaml"
+# What can stand in braces in a pattern beside the names of the house's data.
+MONTH = rf"(?:{'|'.join(MONTHS)})"
+BUILT_IN = {
+    "date": rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
+    r"|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)",
+    "month": rf"{MONTH}",
+    "number": r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
+}
+PLACEHOLDER = re.compile(r"\{([a-z][a-z_.]*)\}")
+NAMES = ("name", "value", "id", "abbreviation", "title", "aliases")  # what an entry is called by
+
+
+class Clue(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What a line of a part looks like, and how much that is worth; the first that fits counts.
+
+    A line fits that has one of the signs of `looks`, at most so many `words`, and the `pattern`.
+    """
+
+    worth: int
+    looks: list[str] = []
+    pattern: str = ""
+    words: int = 0
+
+
+class Extract(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """An answer that stands within a line: what the pattern's group holds, or a set value."""
+
+    answer: str
+    pattern: str
+    value: str = ""
+
+
+class Part(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A part of a response, or a group of parts that may come again, once for each of `entries`.
+
+    Its lines are an `answer`, or are listed if it has none. `usual` names the answer that holds
+    what most entries say, `number` that for a number which does not count on from the one before,
+    and `takes` what is an answer of its own and no longer part of the line. `standard` tells that
+    the layout may have the same words of its own.
+    """
+
+    name: str
+    answer: str = ""
+    clues: list[Clue] = []
+    required: bool = False
+    several: bool = False
+    standard: bool = False
+    counts: bool = False
+    usual: str = ""
+    number: str = ""
+    takes: list[Extract] = []
+    reads: list[Extract] = []
+    entries: str = ""
+    parts: list[Part] = []
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    parts: list[Part]
+
+
+class Surroundings(msgspec.Struct, forbid_unknown_fields=True):
+    """What the house knows of all its published responses: patterns of lines that belong to the
+    page and not to them, and of the places behind which a line is cut in two.
+    """
+
+    furniture: list[str] = []
+    cuts: list[str] = []
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A template's grammar: its parts in order, with patterns ready to search."""
+
+    template: str
+    parts: list[Part]
+    furniture: list[str]
+    cuts: list[str]
+    names: Mapping[str, str]
+
+    def search(self, pattern: str, text: str) -> re.Match[str] | None:
+        """Return where a pattern of the grammar fits a text first, letters of any case."""
+        return self._compiled(pattern).search(text)
+
+    def _compiled(self, pattern: str) -> re.Pattern[str]:
+        if pattern not in self._cache:
+            self._cache[pattern] = re.compile(_fill(pattern, self.names), re.IGNORECASE)
+        return self._cache[pattern]
+
+    @cached_property
+    def _cache(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+
+def load(house: House, template: str) -> Grammar | None:
+    """Return a template's grammar, or None if it has none; DataError says what is wrong with it."""
+    path = house.templates / template / FILE
+    if not path.is_file():
+        return None
+    root = nodes.load(path)
+    if isinstance(root.value, dict) and "parts" in root.value:
+        root.value["parts"] = includes.splice(root.value["parts"], house.templates, "parts")
+    read = structures.convert(root, _File)
+    around, around_root = _load_surroundings(house)
+    names = {**BUILT_IN, **{f"house.{key}": text for key, text in _list_names(house.data)}}
+    _check_patterns(around, around_root, names)
+    _check(read, root, house.questionnaire(template).questions, names)
+    return Grammar(template, read.parts, around.furniture, around.cuts, names)
+
+
+def _load_surroundings(house: House) -> tuple[Surroundings, Node]:
+    path = house.templates / FILE
+    if not path.is_file():
+        return Surroundings(), Node("", Place(str(path)))
+    root = nodes.load(path)
+    return structures.convert(root, Surroundings), root
+
+
+def _check_patterns(around: Surroundings, root: Node, names: Mapping[str, str]) -> None:
+    for key in ("furniture", "cuts"):
+        for index, pattern in enumerate(getattr(around, key)):
+            _check_pattern(pattern, root.at([key, index]), names)
+
+
+def _list_names(data: Mapping[str, Any], outer: str = "") -> Iterator[tuple[str, str]]:
+    """Yield a pattern for the names of each list in the house's data, longest names first."""
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield from _list_names(value, f"{outer}{key}.")
+        elif isinstance(value, list):
+            found = {name for one in value for name in _name(one) if name.strip()}
+            longest = sorted(found, key=lambda name: (-len(name), name))
+            yield f"{outer}{key}", rf"(?:{'|'.join(map(re.escape, longest))})"
+
+
+def _name(entry: Any) -> Iterator[str]:
+    if isinstance(entry, Mapping):
+        for key in NAMES:
+            named = entry.get(key)
+            yield from named if isinstance(named, list) else [named] if named else []
+    elif isinstance(entry, str):
+        yield entry
+
+
+def _fill(pattern: str, names: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), pattern)
+
+
+def _check(
+    read: _File, root: Node, questions: list[Question], names: Mapping[str, str]
+) -> None:
+    """Raise DataError at the first pattern that cannot be read or answer that is not asked."""
+    asked = list(paths(questions))
+    for part, node in _walk(read.parts, root.at(["parts"])):
+        for name in ("answer", "usual", "number", "entries"):
+            _check_answer(getattr(part, name), node.at([name]), asked)
+        for name in ("clues", "takes", "reads"):
+            for index, one in enumerate(getattr(part, name)):
+                here = node.at([name, index])
+                _check_pattern(one.pattern, here.at(["pattern"]), names)
+                if isinstance(one, Extract):
+                    _check_answer(one.answer, here.at(["answer"]), asked)
+
+
+def _walk(parts: list[Part], node: Node) -> Iterator[tuple[Part, Node]]:
+    for index, part in enumerate(parts):
+        here = node.at([index])
+        yield part, here
+        yield from _walk(part.parts, here.at(["parts"]))
+
+
+def _check_pattern(pattern: str, node: Node, names: Mapping[str, str]) -> None:
+    for found in PLACEHOLDER.finditer(pattern):
+        if found[1] not in names:
+            problem = f"“{{{found[1]}}}” is not known here."
+            raise DataError(problem, node.place, did_you_mean(found[1], list(names)))
+    try:
+        re.compile(_fill(pattern, names))
+    except re.error as error:
+        raise DataError(f"This pattern cannot be read: {error}.", node.place) from None
+
+
+def _check_answer(answer: str, node: Node, asked: list[str]) -> None:
+    if answer and answer not in asked:
+        remedy = did_you_mean(answer, asked)
+        raise DataError(f"No question is called “{answer}” here.", node.place, remedy)

@@ -1,0 +1,159 @@
+"""Which part of a response each line is: the likeliest reading of all lines together.
+
+A grammar gives each line some worth as each part, and says in which order parts can come. The best
+path through all lines is found as Viterbi found it for signals, over the states that are likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from responder.harvest.grammar import Clue, Grammar, Part
+from responder.harvest.lines import Line
+
+SKIPPED = -6  # the worth of leaving out a part that is required
+IN_ORDER, OUT_OF_ORDER = 3, -6  # the worth of a number that counts on, and of one that does not
+HOPELESS = 60  # a reading that is worth so much less than the best will not catch up
+
+
+@dataclass(frozen=True)
+class Label:
+    """A line with the part that it is; `opens` are the groups of which it begins an entry."""
+
+    line: Line
+    part: Part
+    opens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Labelling:
+    """The likeliest reading of a document in a grammar, and what it is worth."""
+
+    labels: tuple[Label, ...]
+    worth: float
+
+
+@dataclass(frozen=True)
+class _State:
+    """A part with the groups around it, outermost first."""
+
+    part: Part
+    groups: tuple[Part, ...]
+
+
+@dataclass
+class _Path:
+    worth: float
+    state: int = -1
+    count: int = 0
+    opens: tuple[str, ...] = ()
+    before: _Path | None = field(default=None, repr=False)
+
+
+def label(lines: Sequence[Line], grammar: Grammar) -> Labelling:
+    """Return the likeliest part of each line."""
+    states = list(_flatten(grammar.parts, ()))
+    moves = _list_moves(states)
+    paths = {(-1, 0): _Path(0.0)}
+    for line in lines:
+        worths = [_weigh(line, state.part, grammar) for state in states]
+        paths = _step(line, states, moves, worths, paths)
+    best = max(paths.values(), key=lambda path: path.worth)
+    found: list[Label] = []
+    path: _Path | None = best
+    for line in reversed(lines):
+        assert path is not None
+        found.append(Label(line, states[path.state].part, path.opens))
+        path = path.before
+    return Labelling(tuple(reversed(found)), best.worth)
+
+
+def _step(
+    line: Line,
+    states: Sequence[_State],
+    moves: Sequence[Sequence[tuple[int, int, tuple[str, ...]]]],
+    worths: Sequence[int | None],
+    paths: dict[tuple[int, int], _Path],
+) -> dict[tuple[int, int], _Path]:
+    """Return the best path to each state that the line can be in, given those to the one before."""
+    found: dict[tuple[int, int], _Path] = {}
+    for path in paths.values():
+        for target, cost, opens in moves[path.state]:
+            own = worths[target]
+            if own is None:
+                continue
+            count, worth = path.count, path.worth + cost + own
+            if states[target].part.counts and line.number is not None:
+                worth += IN_ORDER if line.number == count + 1 else OUT_OF_ORDER
+                count = line.number
+            key = (target, count)
+            if key not in found or found[key].worth < worth:
+                found[key] = _Path(worth, target, count, opens, path)
+    best = max((path.worth for path in found.values()), default=0.0)
+    return {key: path for key, path in found.items() if path.worth > best - HOPELESS}
+
+
+def _flatten(parts: Sequence[Part], groups: tuple[Part, ...]) -> Iterator[_State]:
+    for part in parts:
+        if part.parts:
+            yield from _flatten(part.parts, (*groups, part))
+        else:
+            yield _State(part, groups)
+
+
+def _weigh(line: Line, part: Part, grammar: Grammar) -> int | None:
+    """Return what a line is worth as a part, or None if it cannot be one."""
+    return next((clue.worth for clue in part.clues if _fits(line, clue, grammar)), None)
+
+
+def _fits(line: Line, clue: Clue, grammar: Grammar) -> bool:
+    if clue.looks and line.signs.isdisjoint(clue.looks):
+        return False
+    if clue.words and len(line.text.split()) > clue.words:
+        return False
+    return not clue.pattern or grammar.search(clue.pattern, line.text) is not None
+
+
+def _list_moves(states: Sequence[_State]) -> list[list[tuple[int, int, tuple[str, ...]]]]:
+    """Return for each state, and last for the start, the states that can follow with their cost."""
+    indexes = range(len(states))
+    moves = [[move for b in indexes if (move := _move(states, a, b))] for a in indexes]
+    return [*moves, [move for b in indexes if (move := _move(states, -1, b))]]
+
+
+def _move(states: Sequence[_State], a: int, b: int) -> tuple[int, int, tuple[str, ...]] | None:
+    """Return the state to go to from another, the cost, and the groups that this opens."""
+    target = states[b]
+    around = states[a].groups if a >= 0 else ()
+    shared = [group for group in target.groups if any(group is one for one in around)]
+    if a >= 0 and a == b and target.part.several:
+        return b, 0, ()
+    if b > a:
+        between = [
+            one
+            for one in states[a + 1 : b]
+            if all(_is_in(group, (*around, *target.groups)) for group in one.groups)
+        ]
+        opens = [group.entries for group in target.groups if not _is_in(group, shared)]
+        return b, _cost(between), tuple(filter(None, opens))
+    again = next((group for group in reversed(shared) if group.entries), None)
+    if again is None:
+        return None
+    # What is left out at the end of one entry and at the beginning of the next.
+    passed = [
+        one
+        for index, one in enumerate(states)
+        if _is_in(again, one.groups) and (index > a or index < b)
+        if all(_is_in(group, (*around, *target.groups)) for group in one.groups)
+    ]
+    inner = target.groups[[group is again for group in target.groups].index(True) :]
+    return b, _cost(passed), tuple(group.entries for group in inner if group.entries)
+
+
+def _is_in(group: Part, groups: Sequence[Part]) -> bool:
+    return any(group is one for one in groups)
+
+
+def _cost(skipped: Sequence[_State]) -> int:
+    return SKIPPED * sum(state.part.required for state in skipped)

@@ -1,0 +1,223 @@
+"""Document → lines: what a reader takes in one after another, each with what it looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from responder.document import (
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Span,
+    Spans,
+    Table,
+    join_spans,
+    text_of,
+)
+
+NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
+BULLET = re.compile(r"\s*[-–•*·▪●○◦‣](?:\s+|\s*(?=\t))(?=\S)")
+OPENING, CLOSING = "“\"‘'", "”\"’'"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words that stand on a line of their own, without the bullet or number before them.
+
+    `signs` are the words for what it looks like, which the clues of a grammar name. `glue` is what
+    stands between it and the line before it where both are of one paragraph, else None.
+    """
+
+    spans: Spans
+    signs: frozenset[str] = frozenset()
+    number: int | None = None
+    depth: int = 0
+    glue: str | None = None
+
+    @property
+    def text(self) -> str:
+        """Return its words as one string."""
+        return text_of(self.spans)
+
+    @property
+    def words(self) -> list[str]:
+        """Return its words, the first of them its number if it has one."""
+        numbered = [] if self.number is None else [f"{self.number}."]
+        return numbered + self.text.split()
+
+    def cut(self, start: int, end: int) -> Line:
+        """Return the line with those of its characters alone, and no blanks around them."""
+        return replace(self, spans=strip_spans(cut_spans(self.spans, start, end)))
+
+
+def read_lines(document: Document) -> list[Line]:
+    """Return the lines of a document in reading order, with their signs."""
+    lines = [line for block in document.blocks for line in _read(block)]
+    return list(_mark_speech(line for line in lines if line.text.strip()))
+
+
+def list_words(lines: Iterable[Line]) -> list[str]:
+    """Return the words of lines, as a comparison of two documents takes them."""
+    return [word for line in lines for word in line.words]
+
+
+def _read(block: Block, depth: int = 0) -> Iterator[Line]:
+    match block:
+        case Heading(level=level, spans=spans):
+            yield from _break(spans, "title" if level == 1 else "heading")
+        case Paragraph(spans=spans):
+            yield from _break(spans, "paragraph")
+        case Quote(paragraphs=paragraphs):
+            for paragraph in paragraphs:
+                yield from _break(paragraph.spans, "quote")
+        case Table(header=header, rows=rows, caption=caption):
+            if caption:
+                yield _line((Span(caption),), "caption")
+            for row in (header, *rows):
+                for cell in row:
+                    yield from _break(cell, "cell")
+        case ListBlock(items=items, start=start):
+            for index, item in enumerate(items):
+                number = None if start is None else start + index
+                yield from _read_item(item, number, depth)
+
+
+def _read_item(item: Sequence[Block], number: int | None, depth: int) -> Iterator[Line]:
+    sign = "bullet" if number is None else "number"
+    for position, block in enumerate(item):
+        lines = list(_read(block, depth + 1))
+        if position == 0 and lines:
+            first = lines[0]
+            signs = (first.signs - {"paragraph", "bullet", "number"}) | {sign}
+            yield replace(first, signs=signs, number=number, depth=depth)
+            lines = lines[1:]
+        yield from lines
+
+
+def _break(spans: Spans, shape: str) -> Iterator[Line]:
+    """Yield the lines of a paragraph, which soft line breaks set apart."""
+    text, start, glue = text_of(spans), 0, None
+    for piece in re.split(r"(\n+)", text):
+        if piece.strip():
+            line = _line(strip_spans(cut_spans(spans, start, start + len(piece))), shape)
+            yield replace(line, glue=glue)
+            glue = "\n"
+        start += len(piece)
+
+
+def _line(spans: Spans, shape: str) -> Line:
+    """Return a line with its signs, taking off the number or bullet that somebody typed."""
+    signs, number, text = {shape}, None, text_of(spans)
+    if typed := NUMBER.match(text):
+        number = int(typed[1])
+    elif typed := BULLET.match(text):
+        signs.add("bullet")
+    if typed:
+        spans = strip_spans(cut_spans(spans, typed.end(), len(text)))
+        signs.discard("paragraph")
+    if number is not None:
+        signs.add("number")
+    return Line(spans, frozenset(signs | _find_looks(spans)), number)
+
+
+def _find_looks(spans: Spans) -> Iterator[str]:
+    shown = [span for span in spans if span.text.strip()]
+    letters = [letter for letter in text_of(spans) if letter.isalpha()]
+    roles = {span.style.role for span in shown}
+    looks = {next(iter(roles))} if len(roles) == 1 else set()
+    if shown and all(span.style.bold for span in shown):
+        looks.add("bold")
+    if letters and all(letter.isupper() for letter in letters):
+        looks.add("capitals")
+    return looks - {""}
+
+
+def read_signs(line: Line) -> frozenset[str]:
+    """Return the signs of a line that its words alone give."""
+    speech = {"speech"} if line.text[:1] and line.text[0] in OPENING else set()
+    return frozenset(speech | set(_find_looks(line.spans)))
+
+
+def _mark_speech(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines, saying which begin a quotation and which stand in one that is not closed."""
+    open_ = False
+    for line in lines:
+        text = line.text.strip()
+        signs = set()
+        if text[0] in OPENING:
+            signs.add("speech")
+        elif open_:
+            signs.add("speech goes on")
+        if signs:
+            open_ = text.rstrip(".,;")[-1:] not in CLOSING
+        yield replace(line, signs=line.signs | signs)
+
+
+def cut_spans(spans: Spans, start: int, end: int) -> Spans:
+    """Return the spans of those characters."""
+    found, at = [], 0
+    for span in spans:
+        text = span.text[max(0, start - at) : max(0, end - at)]
+        if text:
+            found.append(replace_text(span, text))
+        at += len(span.text)
+    return tuple(found)
+
+
+def strip_spans(spans: Spans) -> Spans:
+    """Return spans without blanks before the first word and behind the last."""
+    text = text_of(spans)
+    return cut_spans(spans, len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+def replace_text(span: Span, text: str) -> Span:
+    """Return a span of the same style with other words."""
+    return Span(text, span.style)
+
+
+def gather_blocks(lines: Iterable[Line]) -> list[Block]:
+    """Return lines as the blocks that they were: paragraphs, and lists of bullets or numbers."""
+    blocks: list[Block] = []
+    for line in lines:
+        if line.glue is not None and blocks:
+            blocks[-1] = _append(blocks[-1], (Span(line.glue), *line.spans))
+        elif "bullet" in line.signs or line.number is not None:
+            before = blocks[-1] if blocks else None
+            _add_item(blocks, before, line)
+        else:
+            blocks.append(Paragraph(line.spans))
+    return blocks
+
+
+def _append(block: Block, spans: Spans) -> Block:
+    match block:
+        case Paragraph():
+            return Paragraph(join_spans(block.spans + spans))
+        case ListBlock(items=(*others, last)):
+            return replace_items(block, (*others, (*last[:-1], _append(last[-1], spans))))
+    return block
+
+
+def _add_item(blocks: list[Block], before: Block | None, line: Line) -> None:
+    """Add a line to the list that it goes on with, or begin a list with it."""
+    if isinstance(before, ListBlock):
+        if line.depth:
+            inner = list(before.items[-1])
+            _add_item(inner, inner[-1], replace(line, depth=line.depth - 1))
+            blocks[-1] = replace_items(before, (*before.items[:-1], tuple(inner)))
+            return
+        follows = None if before.start is None else before.start + len(before.items)
+        if line.number == follows:
+            blocks[-1] = replace_items(before, (*before.items, (Paragraph(line.spans),)))
+            return
+    blocks.append(ListBlock(((Paragraph(line.spans),),), line.number))
+
+
+def replace_items(block: ListBlock, items: tuple[tuple[Block, ...], ...]) -> ListBlock:
+    """Return the list with other items."""
+    return ListBlock(items, block.start)

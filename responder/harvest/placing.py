@@ -1,0 +1,210 @@
+"""Labelled lines → answers: every line goes to the answer of its part, or is listed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from responder.document import Document, ListBlock, Span
+from responder.harvest.extracting import Plain, extract, find_question, take
+from responder.harvest.grammar import Extract, Grammar, Part
+from responder.harvest.labelling import Label
+from responder.harvest.lines import Line, gather_blocks
+from responder.questionnaire import Questionnaire
+from responder.writers import markdown
+
+Steps = tuple[str | int, ...]
+
+
+@dataclass
+class Placed:
+    """The answers of a document's lines, and the lines that are none.
+
+    `data` holds prose as its blocks until they are written; `standard` are the steps to answers
+    that the layout may print without being told, and `prose` those to passages.
+    """
+
+    data: dict[str, Any] = field(default_factory=dict)
+    unplaced: list[Line] = field(default_factory=list)
+    standard: list[Steps] = field(default_factory=list)
+
+
+def place(
+    labels: Sequence[Label],
+    grammar: Grammar,
+    questionnaire: Questionnaire,
+    untaken: frozenset[str] = frozenset(),
+) -> Placed:
+    """Return the answers that labelled lines are; what is `untaken` stays in its line."""
+    placer = _Placer(grammar, questionnaire, untaken)
+    for run in _list_runs(labels):
+        placer.place(run)
+    placer.hoist()
+    return placer.placed
+
+
+def _list_runs(labels: Sequence[Label]) -> Iterable[list[Label]]:
+    """Yield the labels of one part in one entry together."""
+    run: list[Label] = []
+    for label in labels:
+        if run and (label.part is not run[-1].part or label.opens):
+            yield run
+            run = []
+        run.append(label)
+    if run:
+        yield run
+
+
+@dataclass
+class _Placer:
+    grammar: Grammar
+    questionnaire: Questionnaire
+    untaken: frozenset[str]
+    placed: Placed = field(default_factory=Placed)
+    counts: Counter[str] = field(default_factory=Counter)
+    usual: dict[str, list[Steps]] = field(default_factory=dict)
+
+    def place(self, run: Sequence[Label]) -> None:
+        part = run[0].part
+        for entries in run[0].opens:
+            self._open(entries)
+        lines = [label.line for label in run]
+        for one in part.reads:
+            self._read(one, lines)
+        if not part.answer:
+            self.placed.unplaced += lines
+            return
+        first = lines[0]
+        if part.number:
+            first = self._place_number(part, first)
+        for one in part.takes:
+            last = one.pattern.endswith("$")
+            at = lines[-1] if last and len(lines) > 1 else first
+            question = find_question(self.questionnaire, one.answer)
+            if one.answer in self.untaken or not (taken := take(one, at, question, self.grammar)):
+                continue
+            steps = self._steps(one.answer)
+            self._put(steps, taken[0])
+            if last and len(lines) > 1:
+                lines[-1] = taken[1]
+            else:
+                first = taken[1]
+        self._place_lines(part, [first, *lines[1:]])
+
+    def hoist(self) -> None:
+        """Give what most entries say as the usual, and leave it out of those entries."""
+        for usual, places in self.usual.items():
+            said = Counter(self._get(steps) for steps in places)
+            most = said.most_common(1)[0][0]
+            steps = self._steps(usual)
+            self._put(steps, most)
+            self.placed.standard.append(steps)
+            for one in places:
+                if self._get(one) == most:
+                    self._drop(one)
+                    self.placed.standard.remove(one)
+
+    def _open(self, entries: str) -> None:
+        """Begin an entry of a list, and with it again those of the lists inside it."""
+        steps = self._steps(entries)
+        holder = self._get(steps)
+        if holder is None:
+            holder = []
+            self._put(steps, holder)
+        self.counts[entries] = len(holder)
+        holder.append({})
+
+    def _place_number(self, part: Part, line: Line) -> Line:
+        """Give a number that does not count on; that of an unnumbered list is none."""
+        group = part.number.rpartition(".")[0]
+        if line.number is not None and line.number != self.counts[group] + 1:
+            if part.number in self.untaken:
+                words = (Span(f"{line.number}. "), *line.spans)
+                return replace(line, spans=words, number=None)
+            self._put(self._steps(part.number), str(line.number))
+        return replace(line, number=None)
+
+    def _read(self, one: Extract, lines: Sequence[Line]) -> None:
+        question = find_question(self.questionnaire, one.answer)
+        steps = self._steps(one.answer)
+        if self._get(steps) is not None:
+            return
+        for line in lines:
+            value = extract(one, line, question, self.grammar)
+            if value is not None:
+                self._put(steps, value)
+                return
+
+    def _place_lines(self, part: Part, lines: Sequence[Line]) -> None:
+        question = find_question(self.questionnaire, part.answer)
+        steps = self._steps(part.answer)
+        value: Any
+        if question.type == "passages":
+            value = [{"text": text} for text in _write_each(lines)]
+        elif question.type == "prose":
+            value = "\n\n".join(_write_each(lines))
+        elif question.type == "list":
+            value = [line.text.strip() for line in lines]
+        else:
+            value = " ".join(_flat(line) for line in lines)
+        before = self._get(steps)
+        if before is not None:
+            joint = "\n\n" if question.type == "prose" else " "
+            value = before + value if isinstance(value, list) else before + joint + value
+        self._put(steps, value)
+        if part.usual:
+            self.usual.setdefault(part.usual, []).append(steps)
+        if part.standard and steps not in self.placed.standard:
+            self.placed.standard.append(steps)
+
+    def _steps(self, path: str) -> Steps:
+        """Return the way to an answer, in the entry that is open of each list on it."""
+        steps: list[str | int] = []
+        names = path.split(".")
+        for index, name in enumerate(names):
+            steps.append(name)
+            outer = ".".join(names[: index + 1])
+            if outer in self.counts and index + 1 < len(names):
+                steps.append(self.counts[outer])
+        return tuple(steps)
+
+    def _get(self, steps: Steps) -> Any:
+        value: Any = self.placed.data
+        for step in steps:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
+    def _put(self, steps: Steps, value: Any) -> None:
+        holder: Any = self.placed.data
+        for step in steps[:-1]:
+            if isinstance(step, str) and step not in holder:
+                holder[step] = {}
+            holder = holder[step]
+        holder[steps[-1]] = value
+
+    def _drop(self, steps: Steps) -> None:
+        holder = self._get(steps[:-1])
+        del holder[steps[-1]]
+
+
+def _flat(line: Line) -> str:
+    """Return the words of a line for an answer of one line, its number among them."""
+    number = "" if line.number is None else f"{line.number}. "
+    return " ".join(f"{number}{line.text}".split("\n"))
+
+
+def _write_each(lines: Sequence[Line]) -> list[str]:
+    """Return the Markdown of each block that lines make, a list with the line that leads to it."""
+    found: list[str] = []
+    for block in gather_blocks(lines):
+        text = markdown.write(Document((block,))).rstrip("\n")
+        if isinstance(block, ListBlock) and found:
+            found[-1] += f"\n\n{text}"
+        else:
+            found.append(text)
+    return found
