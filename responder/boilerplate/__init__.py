@@ -148,7 +148,7 @@ class Snippet:
         )
 
 
-@dataclass
+@dataclass(eq=False)  # or what was found out about one could not be kept for it
 class Library:
     """The snippets of a house, each read when it is first asked for."""
 

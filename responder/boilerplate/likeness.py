@@ -95,7 +95,7 @@ def compare(text: Text, stored: Text) -> Likeness | None:
     in_text: set[int] = set()
     in_stored: set[int] = set()
     for kind, first, end, start, stop in _align(text, stored):
-        slots = [number for number in range(first, end) if _is_slot(stored.words[number])]
+        slots = [number for number in range(first, end) if is_slot(stored.words[number])]
         in_stored.update(range(first, end) if kind == "equal" else slots)
         if kind == "equal":
             in_text.update(range(start, stop))
@@ -108,7 +108,7 @@ def compare(text: Text, stored: Text) -> Likeness | None:
     typed, stored = text.cut(ours), stored.cut(theirs)
     common = different = 0
     for kind, first, end, start, stop in _align(typed, stored):
-        words = [word for word in stored.words[first:end] if not _is_slot(word)]
+        words = [word for word in stored.words[first:end] if not is_slot(word)]
         if kind == "equal":
             common += len(words)
         else:
@@ -121,7 +121,8 @@ def _align(typed: Text, stored: Text) -> list[tuple[str, int, int, int, int]]:
     return list(matcher.get_opcodes())
 
 
-def _is_slot(word: str) -> bool:
+def is_slot(word: str) -> bool:
+    """Tell whether a word is a slot."""
     return word.startswith("{{")
 
 
@@ -152,7 +153,7 @@ def read_values(stored: Text, typed: Text) -> dict[str, str]:
 def _match_slots(stored: Text, typed: Text) -> Iterator[tuple[int, int, str]]:
     """Yield the slots, first and end, that stand without other words, with what stands for them."""
     for kind, first, end, start, stop in _align(typed, stored):
-        if kind != "equal" and first < end and all(map(_is_slot, stored.words[first:end])):
+        if kind != "equal" and first < end and all(map(is_slot, stored.words[first:end])):
             before = stored.between(first, first).strip()
             after = stored.between(end, end).strip()
             spoken = typed.between(start, stop).strip()
