@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,18 +15,18 @@ from typing import Any
 from responder import boilerplate
 from responder.answers import Answer
 from responder.answers.passage import read_passage
-from responder.boilerplate import Library, Snippet, likeness, passages
+from responder.boilerplate import Library, Snippet, passages
 from responder.boilerplate.likeness import FEWEST_WORDS
 from responder.boilerplate.recognition.forms import Form, read_form, show_lines
+from responder.boilerplate.recognition.near import Near, NearSearch
+from responder.boilerplate.recognition.shelf import find_hits, read_files
 from responder.boilerplate.recognition.typed import Typed, read_typed, read_value
 from responder.compose import Composer
 from responder.errors import Place, ResponderError
-from responder.files import read_text
 from responder.house import House
 from responder.nodes import Node
 from responder.questions import Question
 
-FRONT_END = re.compile(r"^---[ \t\r]*$", re.MULTILINE)
 NUMBERED_FILTER = re.compile(r"\{\{[^{}]*\d[^{}]*\}\}")  # may print any length of text
 DUMMIES = {"line": "x", "prose": "x", "number": "7", "date": "2001-01-01"}
 PASSAGES = Question(name="passage", ask="?", type="passages")
@@ -61,21 +60,17 @@ def _open(library: Library) -> _Recogniser:
 
 
 @dataclass(frozen=True)
-class _File:
-    """A snippet's file and its words in a row, or its words if nowhere enough stand in a row."""
-
-    path: Path
-    shingles: array[int]
-    words: frozenset[str]
-
-
-@dataclass(frozen=True)
 class _Match:
-    """A run of paragraphs that a passage prints, and how many of the words are the snippet's."""
+    """A run of paragraphs that a snippet prints, and how many of their words are its own.
+
+    It is usable if `passage` prints them on the day of the response.
+    """
 
     run: range
+    snippet: Snippet
     passage: dict[str, Any]
     words: int
+    usable: bool
 
 
 class _Recogniser:
@@ -85,24 +80,22 @@ class _Recogniser:
         self.library = library
         self.composer = Composer(House(library.folder.parent, {}))
         self.composer.library = library
-        self.files = list(_read_files(library))
+        self.files = list(read_files(library))
         self.snippets: dict[Path, Snippet | None] = {}
         self.forms: dict[Path, list[Form]] = {}
 
     def recognise(self, typed: Typed, day: datetime.date | None) -> list[Recognised]:
-        alike = list(self._list_alike(typed))
-        found = _pick([one for snippet in alike for one in self._match(snippet, typed, day)])
-        return [Recognised(one.run.start, len(one.run), one.passage) for one in found]
-
-    def _list_alike(self, typed: Typed) -> Iterator[Snippet]:
-        """Yield the snippets that have words in a row in common with the paragraphs."""
-        shingles = {hash(one) for text in typed.words for one in text.shingles}
-        words = {word for text in typed.words for word in text.words}
-        for file in self.files:
-            few = bool(file.words) and file.words <= words
-            wanted = few or not shingles.isdisjoint(file.shingles)
-            if wanted and (snippet := self._load(file.path)):
-                yield snippet
+        hits = find_hits(self.files, typed)
+        whole = filter(None, [self._load(one.file.path) for one in hits if one.whole])
+        matches = [one for snippet in whole for one in self._match(snippet, typed, day)]
+        exact = _pick([one for one in matches if one.usable])
+        stale = [Near(one.run, one.snippet, one.words) for one in matches if not one.usable]
+        near = NearSearch(typed, hits, self._load, day).find([one.run for one in exact], stale)
+        found = [Recognised(one.run.start, len(one.run), one.passage) for one in exact]
+        for one in near:
+            passage = {"text": typed.cut(one.run), "origin": one.snippet.label}
+            found.append(Recognised(one.run.start, len(one.run), passage))
+        return sorted(found, key=lambda one: one.first)
 
     def _load(self, path: Path) -> Snippet | None:
         """Return the snippet in a file, unless answers cannot refer to it."""
@@ -122,7 +115,8 @@ class _Recogniser:
             return read_value(slots[name], typed, place) is not None
 
         reference = self._refer(snippet, day)
-        for form in self._list_forms(snippet) if reference else ():
+        printed = day if reference else _any_day(snippet)
+        for form in self._list_forms(snippet):
             for start in typed.starts:
                 if (fitted := form.fit(typed.text, start, typed.ends, admit)) is None:
                     continue
@@ -133,10 +127,11 @@ class _Recogniser:
                     if name in places
                 }
                 known = {name: one for name, one in values.items() if one != slots[name].default}
-                passage = {"snippet": reference} | ({"values": known} if known else {})
+                passage: dict[str, Any] = {"snippet": reference or snippet.label}
+                passage |= {"values": known} if known else {}
                 run = typed.find(range(start, end))
-                if run and self._show(passage, day) == typed.prints(run):
-                    yield _Match(run, passage, form.count)
+                if run and self._show(passage, printed) == typed.prints(run):
+                    yield _Match(run, snippet, passage, form.count, bool(reference))
 
     def _refer(self, snippet: Snippet, day: datetime.date | None) -> str:
         """Return how answers refer to a version so that it is printed; nothing if none does."""
@@ -156,7 +151,7 @@ class _Recogniser:
         """Yield what a snippet prints, with and without its optional slots."""
         if len(snippet.body) > LONGEST_BODY or NUMBERED_FILTER.search(snippet.body):
             return
-        slots, window = snippet.slots, snippet.about.valid
+        slots = snippet.slots
         names = list(slots)
         signs = {f"{PASSAGES.name}.values.{name}": index for index, name in enumerate(names)}
         prose = frozenset(name for name, slot in slots.items() if slot.type == "prose")
@@ -165,7 +160,7 @@ class _Recogniser:
             empty = {name for name, flag in zip(optional, flags, strict=False) if flag}
             values = {name: DUMMIES[slots[name].type] for name in names if name not in empty}
             passage = {"snippet": snippet.label, "values": values}
-            lines = self._show(passage, window.start or window.until, signs)
+            lines = self._show(passage, _any_day(snippet), signs)
             form = read_form(lines, names, prose)
             if form and form.count >= (FEWEST_WORDS if form.slots else 1):
                 yield form
@@ -188,34 +183,34 @@ class _Recogniser:
             return ""
 
 
-def _read_files(library: Library) -> Iterator[_File]:
-    for path in sorted(library.files()):
-        with suppress(ResponderError):
-            words = likeness.read_words(FRONT_END.split(read_text(path), 2)[-1])
-            shingles = [
-                hash(one)
-                for one in likeness.list_shingles(words)
-                if not any(map(likeness.is_slot, one))
-            ]
-            fixed = frozenset(word for word in words if not likeness.is_slot(word))
-            yield _File(path, array("q", shingles), frozenset() if shingles else fixed)
-
-
 def _pick(matches: Sequence[_Match]) -> list[_Match]:
     """Return matches that do not overlap, with the most words of snippets, in order."""
     ending: dict[int, list[_Match]] = {}
     for match in matches:
         ending.setdefault(match.run.stop, []).append(match)
-    best: list[tuple[tuple[int, int, int], tuple[_Match, ...]]] = [((0, 0, 0), ())]
+    worth = [(0, 0, 0)]  # of the best matches up to a paragraph: words, fewest runs, fewest pins
+    last: list[_Match | None] = [None]
     for stop in range(1, max(ending, default=0) + 1):
-        best.append(best[-1])
+        worth.append(worth[-1])
+        last.append(None)
         for match in ending.get(stop, ()):
-            (words, runs, pins), chosen = best[match.run.start]
+            words, runs, pins = worth[match.run.start]
             pinned = "@" in match.passage["snippet"]
-            worth = (words + match.words, runs - 1, pins - pinned)
-            if worth > best[-1][0]:
-                best[-1] = (worth, (*chosen, match))
-    return list(best[-1][1])
+            own = (words + match.words, runs - 1, pins - pinned)
+            if own > worth[-1]:
+                worth[-1], last[-1] = own, match
+    picked: list[_Match] = []
+    stop = len(last) - 1
+    while stop > 0:
+        match_here = last[stop]
+        picked += [match_here] if match_here else []
+        stop = match_here.run.start if match_here else stop - 1
+    return picked[::-1]
+
+
+def _any_day(snippet: Snippet) -> datetime.date | None:
+    """Return a day on which a version may be published; None if all are such."""
+    return snippet.about.valid.start or snippet.about.valid.until
 
 
 def _write_node(data: Any) -> Node:
