@@ -78,6 +78,8 @@ def _label(lines: Sequence[Line], grammar: Grammar) -> _Labelled:
     for line in lines:
         if any(grammar.search(pattern, line.text) for pattern in grammar.furniture):
             furniture.append(LeftOut(FURNITURE, line.text))
+        elif line.cells and not grammar.knows(line):
+            kept += [one for cell in line.cells for one in _cut(cell, grammar)]
         else:
             kept += _cut(line, grammar)
     return _Labelled(grammar, label(kept, grammar), tuple(furniture))
@@ -111,7 +113,7 @@ class _Harvester:
         grammar = self.labelled.grammar
         questionnaire = self.composer.house.questionnaire(grammar.template)
         labels = self.labelled.labelling.labels
-        wanted = list_words(one.line for one in labels if one.part.answer)
+        wanted = list_words(one.line for one in labels if one.part.placed)
         trial = Trial(self.composer, grammar.template, wanted)
         best: dict[str, Any] = {}
         for untaken in (frozenset[str](), _list_taken(grammar.parts)):
@@ -124,7 +126,7 @@ class _Harvester:
             if not trial.measure(best):
                 break
         best = refer(best, questionnaire, trial)
-        listed = [LeftOut(NO_PLACE, one.line.text) for one in labels if not one.part.answer]
+        listed = [LeftOut(NO_PLACE, one.line.text) for one in labels if not one.part.placed]
         found = (*left_out, *self.labelled.furniture, *listed)
         return Harvest(grammar.template, best, found, trial.measure(best))
 

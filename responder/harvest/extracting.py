@@ -42,7 +42,9 @@ def extract(one: Extract, line: Line, question: Question, grammar: Grammar) -> P
     return read_value(question, (text or "").strip())
 
 
-def take(one: Extract, line: Line, question: Question, grammar: Grammar) -> tuple[Plain, Line] | None:
+def take(
+    one: Extract, line: Line, question: Question, grammar: Grammar
+) -> tuple[Plain, Line] | None:
     """Return the answer at the head or foot of a line with the rest of it; None if it has none."""
     value = extract(one, line, question, grammar)
     found = grammar.search(one.pattern, line.text)
@@ -52,7 +54,7 @@ def take(one: Extract, line: Line, question: Question, grammar: Grammar) -> tupl
         rest = line.cut(found.end(), len(line.text))
     else:
         rest = line.cut(0, found.start())
-    return (value, rest) if rest.text else None
+    return value, rest
 
 
 def read_value(question: Question, text: str) -> Plain | None:

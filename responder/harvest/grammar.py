@@ -12,6 +12,7 @@ import msgspec
 
 from responder import includes, nodes, structures
 from responder.errors import DataError, Place, did_you_mean
+from responder.harvest.lines import Line
 from responder.house import House
 from responder.nodes import Node
 from responder.questions import MONTHS, Question, paths
@@ -49,13 +50,22 @@ class Extract(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     value: str = ""
 
 
+class Listing(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """Entries of a list that a line counts up, one for each number that a group `number` holds."""
+
+    entries: str
+    pattern: str
+
+
 class Part(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A part of a response, or a group of parts that may come again, once for each of `entries`.
 
     Its lines are an `answer`, or are listed if it has none. `usual` names the answer that holds
     what most entries say, `number` that for a number which does not count on from the one before,
     and `takes` what is an answer of its own and no longer part of the line. `standard` tells that
-    the layout may have the same words of its own.
+    the layout may have the same words of its own. A part without an `answer` that still `reads`
+    some is printed by the layout from these. `otherwise` is what an entry without this part
+    answers if another follows, and a group's entries with the `same` answer are one.
     """
 
     name: str
@@ -69,8 +79,16 @@ class Part(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     number: str = ""
     takes: list[Extract] = []
     reads: list[Extract] = []
+    lists: list[Listing] = []
+    otherwise: dict[str, str] = {}
     entries: str = ""
+    same: str = ""
     parts: list[Part] = []
+
+    @property
+    def placed(self) -> bool:
+        """Tell whether its lines have a place in the answers."""
+        return bool(self.answer or self.reads)
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -99,6 +117,25 @@ class Grammar:
     def search(self, pattern: str, text: str) -> re.Match[str] | None:
         """Return where a pattern of the grammar fits a text first, letters of any case."""
         return self._compiled(pattern).search(text)
+
+    def fits(self, line: Line, clue: Clue) -> bool:
+        """Tell whether a line looks as a clue says."""
+        if clue.looks and line.signs.isdisjoint(clue.looks):
+            return False
+        if clue.words and len(line.text.split()) > clue.words:
+            return False
+        return not clue.pattern or self.search(clue.pattern, line.text) is not None
+
+    def knows(self, line: Line) -> bool:
+        """Tell whether some part has this very look of a line for its own."""
+        parts = (part for part, _ in _walk(self.parts, Node("", Place(""))))
+        return any(
+            self.fits(line, clue) for part in parts for clue in part.clues if "row" in clue.looks
+        )
+
+    def find_all(self, pattern: str, text: str) -> Iterator[re.Match[str]]:
+        """Yield every place where a pattern fits a text."""
+        return self._compiled(pattern).finditer(text)
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
         if pattern not in self._cache:
@@ -164,20 +201,20 @@ def _fill(pattern: str, names: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), pattern)
 
 
-def _check(
-    read: _File, root: Node, questions: list[Question], names: Mapping[str, str]
-) -> None:
+def _check(read: _File, root: Node, questions: list[Question], names: Mapping[str, str]) -> None:
     """Raise DataError at the first pattern that cannot be read or answer that is not asked."""
     asked = list(paths(questions))
     for part, node in _walk(read.parts, root.at(["parts"])):
-        for name in ("answer", "usual", "number", "entries"):
+        for name in ("answer", "usual", "number", "entries", "same"):
             _check_answer(getattr(part, name), node.at([name]), asked)
-        for name in ("clues", "takes", "reads"):
+        for answer in part.otherwise:
+            _check_answer(answer, node.at(["otherwise", answer]), asked)
+        for name in ("clues", "takes", "reads", "lists"):
             for index, one in enumerate(getattr(part, name)):
                 here = node.at([name, index])
                 _check_pattern(one.pattern, here.at(["pattern"]), names)
-                if isinstance(one, Extract):
-                    _check_answer(one.answer, here.at(["answer"]), asked)
+                for key in {"answer", "entries"} & set(one.__struct_fields__):
+                    _check_answer(getattr(one, key), here.at([key]), asked)
 
 
 def _walk(parts: list[Part], node: Node) -> Iterator[tuple[Part, Node]]:

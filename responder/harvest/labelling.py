@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from responder.harvest.grammar import Clue, Grammar, Part
+from responder.harvest.grammar import Grammar, Part
 from responder.harvest.lines import Line
 
 SKIPPED = -6  # the worth of leaving out a part that is required
@@ -19,10 +19,11 @@ HOPELESS = 60  # a reading that is worth so much less than the best will not cat
 
 @dataclass(frozen=True)
 class Label:
-    """A line with the part that it is; `opens` are the groups of which it begins an entry."""
+    """A line with the part that it is, in groups; `opens` are those of which it begins an entry."""
 
     line: Line
     part: Part
+    groups: tuple[Part, ...] = ()
     opens: tuple[str, ...] = ()
 
 
@@ -64,7 +65,8 @@ def label(lines: Sequence[Line], grammar: Grammar) -> Labelling:
     path: _Path | None = best
     for line in reversed(lines):
         assert path is not None
-        found.append(Label(line, states[path.state].part, path.opens))
+        state = states[path.state]
+        found.append(Label(line, state.part, state.groups, path.opens))
         path = path.before
     return Labelling(tuple(reversed(found)), best.worth)
 
@@ -104,15 +106,7 @@ def _flatten(parts: Sequence[Part], groups: tuple[Part, ...]) -> Iterator[_State
 
 def _weigh(line: Line, part: Part, grammar: Grammar) -> int | None:
     """Return what a line is worth as a part, or None if it cannot be one."""
-    return next((clue.worth for clue in part.clues if _fits(line, clue, grammar)), None)
-
-
-def _fits(line: Line, clue: Clue, grammar: Grammar) -> bool:
-    if clue.looks and line.signs.isdisjoint(clue.looks):
-        return False
-    if clue.words and len(line.text.split()) > clue.words:
-        return False
-    return not clue.pattern or grammar.search(clue.pattern, line.text) is not None
+    return next((clue.worth for clue in part.clues if grammar.fits(line, clue)), None)
 
 
 def _list_moves(states: Sequence[_State]) -> list[list[tuple[int, int, tuple[str, ...]]]]:

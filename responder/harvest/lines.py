@@ -22,6 +22,7 @@ from responder.document import (
 
 NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 BULLET = re.compile(r"\s*[-–•*·▪●○◦‣](?:\s+|\s*(?=\t))(?=\S)")
+CELL_END = " | "
 OPENING, CLOSING = "“\"‘'", "”\"’'"
 
 
@@ -30,7 +31,8 @@ class Line:
     """Words that stand on a line of their own, without the bullet or number before them.
 
     `signs` are the words for what it looks like, which the clues of a grammar name. `glue` is what
-    stands between it and the line before it where both are of one paragraph, else None.
+    stands between it and the line before it where both are of one paragraph, else None. A row of a
+    table has its `cells` as lines too.
     """
 
     spans: Spans
@@ -38,6 +40,7 @@ class Line:
     number: int | None = None
     depth: int = 0
     glue: str | None = None
+    cells: tuple[Line, ...] = ()
 
     @property
     def text(self) -> str:
@@ -48,7 +51,7 @@ class Line:
     def words(self) -> list[str]:
         """Return its words, the first of them its number if it has one."""
         numbered = [] if self.number is None else [f"{self.number}."]
-        return numbered + self.text.split()
+        return numbered + [word for word in self.text.split() if word != CELL_END.strip()]
 
     def cut(self, start: int, end: int) -> Line:
         """Return the line with those of its characters alone, and no blanks around them."""
@@ -79,12 +82,19 @@ def _read(block: Block, depth: int = 0) -> Iterator[Line]:
             if caption:
                 yield _line((Span(caption),), "caption")
             for row in (header, *rows):
-                for cell in row:
-                    yield from _break(cell, "cell")
+                yield _read_row(row)
         case ListBlock(items=items, start=start):
             for index, item in enumerate(items):
                 number = None if start is None else start + index
                 yield from _read_item(item, number, depth)
+
+
+def _read_row(row: Sequence[Spans]) -> Line:
+    """Return a row of a table, its cells set apart as a table of plain text has them."""
+    cells = tuple(line for cell in row for line in _break(cell, "cell"))
+    between = (Span(CELL_END),)
+    spans = tuple(span for index, cell in enumerate(row) for span in (*between[:index], *cell))
+    return Line(join_spans(spans), frozenset({"row"}), cells=cells)
 
 
 def _read_item(item: Sequence[Block], number: int | None, depth: int) -> Iterator[Line]:
@@ -125,7 +135,7 @@ def _line(spans: Spans, shape: str) -> Line:
     return Line(spans, frozenset(signs | _find_looks(spans)), number)
 
 
-def _find_looks(spans: Spans) -> Iterator[str]:
+def _find_looks(spans: Spans) -> set[str]:
     shown = [span for span in spans if span.text.strip()]
     letters = [letter for letter in text_of(spans) if letter.isalpha()]
     roles = {span.style.role for span in shown}
@@ -134,6 +144,8 @@ def _find_looks(spans: Spans) -> Iterator[str]:
         looks.add("bold")
     if letters and all(letter.isupper() for letter in letters):
         looks.add("capitals")
+    languages = {span.style.language for span in shown}
+    looks |= languages if len(languages) == 1 else set()
     return looks - {""}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from responder.document import Document, ListBlock, Span
 from responder.harvest.extracting import Plain, extract, find_question, take
-from responder.harvest.grammar import Extract, Grammar, Part
+from responder.harvest.grammar import Extract, Grammar, Listing, Part
 from responder.harvest.labelling import Label
 from responder.harvest.lines import Line, gather_blocks
 from responder.questionnaire import Questionnaire
@@ -42,6 +43,7 @@ def place(
     for run in _list_runs(labels):
         placer.place(run)
     placer.hoist()
+    placer.fill(grammar.parts)
     return placer.placed
 
 
@@ -73,8 +75,12 @@ class _Placer:
         lines = [label.line for label in run]
         for one in part.reads:
             self._read(one, lines)
-        if not part.answer:
+        for listing in part.lists:
+            self._list_entries(listing, lines)
+        if not part.placed:
             self.placed.unplaced += lines
+        if not part.answer:
+            self._merge(run[0])
             return
         first = lines[0]
         if part.number:
@@ -91,7 +97,20 @@ class _Placer:
                 lines[-1] = taken[1]
             else:
                 first = taken[1]
-        self._place_lines(part, [first, *lines[1:]])
+        if any(line.text for line in (first, *lines[1:])):
+            self._place_lines(part, [first, *lines[1:]])
+        self._merge(run[0])
+
+    def fill(self, parts: Sequence[Part]) -> None:
+        """Give what an entry answers that lacks a part, if another entry follows."""
+        for part in parts:
+            for answer, value in part.otherwise.items():
+                group, _, name = answer.rpartition(".")
+                own = part.answer.rpartition(".")[2]
+                for entry in (self._get(self._steps(group)) or [])[:-1]:
+                    if own not in entry:
+                        entry.setdefault(name, value)
+            self.fill(part.parts)
 
     def hoist(self) -> None:
         """Give what most entries say as the usual, and leave it out of those entries."""
@@ -99,8 +118,10 @@ class _Placer:
             said = Counter(self._get(steps) for steps in places)
             most = said.most_common(1)[0][0]
             steps = self._steps(usual)
-            self._put(steps, most)
-            self.placed.standard.append(steps)
+            if self._get(steps) is None:
+                self._put(steps, most)
+                self.placed.standard.append(steps)
+            most = self._get(steps)
             for one in places:
                 if self._get(one) == most:
                     self._drop(one)
@@ -115,6 +136,35 @@ class _Placer:
             self._put(steps, holder)
         self.counts[entries] = len(holder)
         holder.append({})
+
+    def _merge(self, first: Label) -> None:
+        """Make an entry that was begun one with an earlier one, if it has the same answer."""
+        for group in first.groups:
+            if not group.same or group.entries not in first.opens:
+                continue
+            entries: list[dict[str, Any]] = self._get(self._steps(group.entries))
+            name = group.same.rpartition(".")[2]
+            number = _number(entries, len(entries) - 1, name)
+            for index in range(len(entries) - 1):
+                if _number(entries, index, name) == number:
+                    again = entries.pop()
+                    again.pop(name, None)
+                    merge_entries(entries[index], again)
+                    self.counts[group.entries] = index
+                    break
+
+    def _list_entries(self, listing: Listing, lines: Sequence[Line]) -> None:
+        """Add the entries that a line counts up, but for those that are there already."""
+        steps = self._steps(listing.entries)
+        entries: list[dict[str, str]] = self._get(steps) or []
+        for line in lines:
+            for match in self.grammar.find_all(listing.pattern, line.text):
+                others = {name: text for name, text in match.groupdict().items() if text}
+                for number in list_numbers(others.pop("number", "")):
+                    if not any(one["number"] == number for one in entries):
+                        entries.append({"number": number, **others})
+        if entries:
+            self._put(steps, sorted(entries, key=lambda one: int(one["number"])))
 
     def _place_number(self, part: Part, line: Line) -> Line:
         """Give a number that does not count on; that of an unnumbered list is none."""
@@ -150,7 +200,7 @@ class _Placer:
         else:
             value = " ".join(_flat(line) for line in lines)
         before = self._get(steps)
-        if before is not None:
+        if before is not None and before != value:
             joint = "\n\n" if question.type == "prose" else " "
             value = before + value if isinstance(value, list) else before + joint + value
         self._put(steps, value)
@@ -190,6 +240,26 @@ class _Placer:
     def _drop(self, steps: Steps) -> None:
         holder = self._get(steps[:-1])
         del holder[steps[-1]]
+
+
+def _number(entries: Sequence[dict[str, Any]], index: int, name: str) -> str:
+    """Return the number of an entry: its own, or else its place."""
+    return str(entries[index].get(name, index + 1)).split()[-1].strip(":.")
+
+
+def merge_entries(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """Add to an entry what another says of the same thing."""
+    for name, value in other.items():
+        if isinstance(value, list) and isinstance(one.get(name), list):
+            one[name] += value
+        else:
+            one.setdefault(name, value)
+
+
+def list_numbers(text: str) -> Iterator[str]:
+    """Yield the numbers that words name, those of a range among them."""
+    for first, last in re.findall(r"(\d+)(?:\s*(?:[-–]|to)\s*(\d+))?", text):
+        yield from map(str, range(int(first), min(int(last or first), int(first) + 99) + 1))
 
 
 def _flat(line: Line) -> str:

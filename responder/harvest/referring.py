@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from responder.boilerplate import Library
+
 try:
     from responder.boilerplate.recognition import recognise
 except ImportError:
@@ -32,14 +33,18 @@ def refer(data: dict[str, Any], questionnaire: Questionnaire, trial: Trial) -> d
 
 
 def _read_day(data: dict[str, Any], questionnaire: Questionnaire) -> datetime.date | None:
-    asked = next((one for one in questionnaire.questions if one.name == questionnaire.published), None)
+    asked = next(
+        (one for one in questionnaire.questions if one.name == questionnaire.published), None
+    )
     with suppress(ValueError):
         day = parse(asked, data.get(asked.name, "")) if asked else None
         return day if isinstance(day, datetime.date) else None
     return None
 
 
-def _map_passages(data: dict[str, Any], questions: Iterable[Question], change: Any) -> dict[str, Any]:
+def _map_passages(
+    data: dict[str, Any], questions: Iterable[Question], change: Any
+) -> dict[str, Any]:
     """Return answers in which the entries of each question of type passages are changed."""
     found = dict(data)
     for question in questions:
@@ -49,9 +54,7 @@ def _map_passages(data: dict[str, Any], questions: Iterable[Question], change: A
         elif question.questions and isinstance(value, dict):
             found[question.name] = _map_passages(value, question.questions, change)
         elif question.questions and isinstance(value, list):
-            found[question.name] = [
-                _map_passages(one, question.questions, change) for one in value
-            ]
+            found[question.name] = [_map_passages(one, question.questions, change) for one in value]
     return found
 
 

@@ -106,7 +106,7 @@ def _remove(data: dict[str, Any], steps: Steps) -> None:
     holder: Any = data
     for step in steps[:-1]:
         holder = holder[step]
-    del holder[steps[-1]]
+    holder.pop(steps[-1])
     if not holder and len(steps) > 1 and isinstance(steps[-2], str):
         _remove(data, steps[:-1])
 
