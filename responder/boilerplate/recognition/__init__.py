@@ -12,7 +12,6 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from responder import boilerplate
 from responder.answers import Answer
 from responder.answers.passage import read_passage
 from responder.boilerplate import Library, Snippet, passages
@@ -101,10 +100,10 @@ class _Recogniser:
         """Return the snippet in a file, unless answers cannot refer to it."""
         if path not in self.snippets:
             self.snippets[path] = None
+            name = path.relative_to(self.library.folder).with_suffix("").as_posix()
             with suppress(ResponderError):
-                snippet = boilerplate.load(path, self.library.folder)
-                if any(one.file == path for one in self.library.versions(snippet.name)):
-                    self.snippets[path] = snippet
+                versions = self.library.versions(name.partition("@")[0])
+                self.snippets[path] = next((one for one in versions if one.file == path), None)
         return self.snippets[path]
 
     def _match(self, snippet: Snippet, typed: Typed, day: datetime.date | None) -> Iterator[_Match]:

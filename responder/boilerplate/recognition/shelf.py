@@ -17,6 +17,8 @@ from responder.files import read_text
 
 FRONT_END = re.compile(r"^---[ \t\r]*$", re.MULTILINE)
 ADDRESS = re.compile(r"\]\([^()\s]*\)")
+SIGN = r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]"  # of an item in a list
+LINE_END = re.compile(rf"\n\s*\n[ \t]*(?:{SIGN})?|\n[ \t]*{SIGN}")
 ENDING = re.compile(r"(\{\{[^{}]*\}\})\w+")  # of a word that a slot begins
 MOST_HOLDERS = 50  # paragraphs with the same words in a row; if more have them, they tell nothing
 NEARLY_ALL = 0.6  # of the words in a row; Markdown may keep some apart that are printed as one
@@ -50,17 +52,20 @@ def read_files(library: Library) -> Iterator[File]:
     for path in sorted(library.files()):
         with suppress(ResponderError):
             body = FRONT_END.split(read_text(path), 2)[-1]
-            words = likeness.read_words(ENDING.sub(r"\1", ADDRESS.sub("]", body)))
-            slots = {word for word in words if likeness.is_slot(word)}
-            rows = [hash(row) for row in likeness.list_shingles(words) if slots.isdisjoint(row)]
-            yield File(path, array("q", rows), frozenset() if rows else frozenset(words) - slots)
+            lines = LINE_END.split(ENDING.sub(r"\1", ADDRESS.sub("]", f"\n{body}")))
+            words = [likeness.read_words(line) for line in lines]
+            slots = {word for line in words for word in line if likeness.is_slot(word)}
+            rows = set().union(*map(likeness.list_shingles, words))
+            fixed = array("q", [hash(row) for row in rows if slots.isdisjoint(row)])
+            few = frozenset() if fixed else frozenset(word for line in words for word in line)
+            yield File(path, fixed, few - slots)
 
 
 def find_hits(files: Iterable[File], typed: Typed) -> list[Hit]:
     """Return the files that have words in a row in common with some paragraphs."""
     holders: dict[int, list[int]] = defaultdict(list)
-    for paragraph, text in enumerate(typed.words):
-        for shingle in text.shingles:
+    for paragraph, shingles in enumerate(typed.shingles):
+        for shingle in shingles:
             holders[hash(shingle)].append(paragraph)
     rows = frozenset(holders)
     words = {word for text in typed.words for word in text.words}

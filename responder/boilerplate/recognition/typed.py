@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from responder.boilerplate.likeness import Text
+from responder.boilerplate.likeness import Text, list_shingles, read_words
 from responder.boilerplate.recognition.forms import SIGN_END, show_lines
 from responder.document import Document, Paragraph, Span
 from responder.errors import ResponderError
@@ -53,6 +53,19 @@ class Typed:
     def words(self) -> list[Text]:
         """Return the words of each paragraph."""
         return [Text(lines.replace(SIGN_END, " ").replace("\n", " ")) for lines in self.lines]
+
+    @cached_property
+    def shingles(self) -> list[set[tuple[str, ...]]]:
+        """Return every few words in a row of the lines of each paragraph."""
+        return [
+            set().union(
+                *(
+                    list_shingles(read_words(line.rpartition(SIGN_END)[2]))
+                    for line in lines.split("\n")
+                )
+            )
+            for lines in self.lines
+        ]
 
     def cut(self, run: range) -> str:
         """Return some paragraphs as one text in Markdown."""
