@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +15,7 @@ from responder.cli.output import (
     print_bytes,
     refuse_findings,
     save,
+    show_progress,
     write,
 )
 from responder.errors import FindingsError, ResponderError
@@ -55,8 +55,9 @@ def draft(
     targets = name_targets(answers, output, form, final)
     if with_findings:
         refuse_findings(targets, form, final)
+    work = list(zip(answers, targets, strict=True))
     failed = False
-    for path, target in _show_progress(list(zip(answers, targets, strict=True))):
+    for path, target in show_progress(work, "Drafting"):
         try:
             kind = form or form_of(target) or "docx"
             make = _make_final if final else _make_commented if with_findings else _make_draft
@@ -115,12 +116,3 @@ def _make_final(composer: Composer, path: Path, form: str) -> tuple[bytes, Seque
 def _refuse(findings: Sequence[Finding], path: Path, kind: str) -> None:
     if findings:
         raise FindingsError(f"{path}: no {kind} is written until this is mended.", findings)
-
-
-def _show_progress(work: list[Any]) -> Iterable[Any]:
-    if len(work) == 1 or not sys.stderr.isatty():
-        return work
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(work, "Drafting", console=Console(stderr=True))

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from responder.document import Document, Remark
     from responder.house import House
 
+T = TypeVar("T")
+
 ANSWERS_ENDINGS = (".yaml", ".yml")
 FORMATS = ("docx", "html", "md", "txt")
+WIDTH = 120  # of a table that is not shown on a terminal
 
 
 def name_targets(
@@ -173,3 +176,34 @@ def _as_data(finding: Finding) -> dict[str, Any]:
         "replacement": finding.replacement,
         "answer": finding.path,
     }
+
+
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table whose first column is never cut."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        click.echo("There is none.", err=True)
+        return
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=WIDTH)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(heads[0], no_wrap=True, overflow="ignore")
+    for head in heads[1:]:
+        table.add_column(head)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def show_progress(work: Sequence[T], doing: str) -> Iterable[T]:
+    """Yield pieces of work, showing people on a terminal how many of them are done."""
+    if len(work) == 1 or not sys.stderr.isatty():
+        return work
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(work, doing, console=Console(stderr=True))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from responder.cli.output import print_json, report
+from responder.cli.output import print_json, print_table, report
 from responder.errors import ResponderError, UsageError, did_you_mean, quote
 
 if TYPE_CHECKING:
@@ -17,10 +16,9 @@ if TYPE_CHECKING:
     from responder.house import House
 
 PREVIEW = 90  # characters of a snippet's text in a table
-WIDTH = 120  # of a table that is not shown on a terminal
 
 
-def _read_day(
+def read_day(
     _ctx: click.Context, _param: click.Parameter, value: str | None
 ) -> datetime.date | None:
     """Return a day written as in an answers file."""
@@ -36,7 +34,7 @@ FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), d
 ON = click.option(
     "--on",
     metavar="DATE",
-    callback=_read_day,
+    callback=read_day,
     help="The publication date to judge by; today if not said.",
 )
 
@@ -82,7 +80,7 @@ def list_snippets(
     if form == "json":
         print_json([_as_data(snippet, day) for snippet in found])
         return
-    _print_table(
+    print_table(
         ("Snippet", f"On {day}", "Title"),
         [(one.label, one.about.valid.state(day), one.about.title) for one in found],
     )
@@ -257,23 +255,3 @@ def _as_data(snippet: Snippet, day: datetime.date) -> dict[str, Any]:
 def _shorten(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= PREVIEW else words[: PREVIEW - 1].rstrip() + "…"
-
-
-def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    if not rows:
-        click.echo("There is none.", err=True)
-        return
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=WIDTH)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(heads[0], no_wrap=True, overflow="ignore")
-    for head in heads[1:]:
-        table.add_column(head)
-    for row in rows:
-        table.add_row(*map(Text, row))
-    console.print(table)
