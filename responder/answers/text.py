@@ -23,17 +23,24 @@ _NOT_TEXT = re.compile(
 )
 # Characters that a YAML text may not hold, or that some readers take for line ends.
 _TO_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+BARE = ("yes", "no")  # which this program takes for words, and others for something else
 # White space at the ends of lines is lost in editors; a tab there is mistaken for indentation.
 _NOT_LITERAL = re.compile(r"\A\n|\n\Z|\r|^\t|[^\S\n]$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a file indents: mappings by `step`, lists by `dash`, and whether text may be a block."""
+    """How a file indents: mappings by `step`, lists by `dash`, and whether text may be a block.
+
+    `brackets` is the length up to which a list of single words stands in brackets on one line, and
+    `bare` tells that yes and no go without quotation marks, as people write them by hand.
+    """
 
     step: int = 2
     dash: int = 2
     literal: bool = True
+    brackets: int = 0
+    bare: bool = False
 
 
 def write_scalar(text: str, in_brackets: bool = False) -> str:
@@ -70,11 +77,22 @@ def write_behind(keyed: bool, value: Plain, layout: Layout) -> list[str]:
         if layout.literal and _fits_literal(value):
             indicator = width if value.startswith(" ") else ""
             return [f" |{indicator}-", *indent(value.split("\n"), width)]
-        return [" " + write_scalar(value)]
+        return [f" {value if layout.bare and value in BARE else write_scalar(value)}"]
+    if layout.brackets and (line := _write_brackets(value, layout)):
+        return [f" {line}"]
     lines = write_entries(value, layout)
     if keyed:
         return ["", *indent(lines, layout.dash if isinstance(value, list) else layout.step)]
     return [" " + lines[0], *indent(lines[1:], 2)]
+
+
+def _write_brackets(value: Plain, layout: Layout) -> str:
+    """Return a list as one line in brackets; empty if it is none, or too long for that."""
+    if not isinstance(value, list):
+        return ""
+    words = [one for one in value if isinstance(one, str) and "\n" not in one]
+    line = f"[{', '.join(write_scalar(one, in_brackets=True) for one in words)}]"
+    return line if len(words) == len(value) and len(line) <= layout.brackets else ""
 
 
 def indent(lines: Iterable[str], width: int) -> list[str]:
