@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from responder.compose import Composer
 from responder.errors import TemplateError
 from responder.harvest import grammar as grammars
+from responder.harvest.cutting import part_furniture
 from responder.harvest.grammar import Grammar, Part
-from responder.harvest.labelling import Labelling, label
-from responder.harvest.lines import Line, list_words, read_lines, read_signs
+from responder.harvest.labelling import Label, label
+from responder.harvest.lines import Line, list_words, read_lines
 from responder.harvest.placing import place
 from responder.harvest.settling import Trial, settle, write_answers
 from responder.harvest.referring import refer
@@ -19,6 +20,10 @@ from responder.readers.reading import LeftOut, Reading
 
 FURNITURE = "page furniture"
 NO_PLACE = "no place in the response"
+
+MOST_TEMPLATES = 3  # whose grammars are tried, if the likeliest one loses words
+RIVAL = 15  # the worth by which a reading may be less likely and still be tried
+MOST_TRIALS = 4  # of reading a document again, without what lost words before
 
 
 @dataclass(frozen=True)
@@ -54,81 +59,98 @@ def harvest(
     if not known:
         raise TemplateError("No template here has a grammar to read responses by.")
     lines = read_lines(reading.document)
-    best = max((_label(lines, one) for one in known), key=lambda one: one.worth)
-    return _Harvester(composer, best, published).harvest(reading.left_out)
+    readings = [_Reading(composer, grammar, lines, published) for grammar in known]
+    likely = sorted(readings, key=lambda one: -one.labelling.worth)
+    best: Harvest | None = None
+    for one in likely[:MOST_TEMPLATES]:
+        if likely[0].labelling.worth - one.labelling.worth > RIVAL:
+            break
+        found = one.harvest(reading.left_out)
+        if best is None or found.distance < best.distance:
+            best = found
+        if not best.distance:
+            break
+    assert best is not None
+    return best
+
+
+class _Reading:
+    """One grammar's reading of a document, tried out and mended where a draft would lose words."""
+
+    def __init__(
+        self, composer: Composer, grammar: Grammar, lines: Sequence[Line], published: str
+    ) -> None:
+        self.composer = composer
+        self.grammar = grammar
+        self.published = published
+        self.questionnaire = composer.house.questionnaire(grammar.template)
+        self.lines, self.furniture = part_furniture(lines, grammar)
+        self.labelling = label(self.lines, grammar)
+
+    def harvest(self, left_out: tuple[LeftOut, ...]) -> Harvest:
+        """Return what this reading makes of the document."""
+        best = self._try()
+        barred: set[tuple[int, str]] = set()
+        for _ in range(MOST_TRIALS):
+            lost = set(best.list_lost())
+            if not lost or lost <= barred:
+                break
+            barred |= lost
+            self.labelling = label(self.lines, self.grammar, barred)
+            other = self._try()
+            if (other.apart, len(other.unplaced)) < (best.apart, len(best.unplaced)):
+                best = other
+        data = refer(best.data, self.questionnaire, best.trial)
+        found = [LeftOut(FURNITURE, line.text) for line in self.furniture]
+        found += [LeftOut(NO_PLACE, line.text) for line in best.unplaced]
+        distance = best.trial.measure(data)
+        return Harvest(self.grammar.template, data, (*left_out, *found), distance)
+
+    def _try(self) -> _Attempt:
+        """Return the answers of the labelling that come nearest to their source."""
+        labels = self.labelling.labels
+        wanted = list_words(one.line for one in labels if one.part.placed)
+        trial = Trial(self.composer, self.grammar.template, wanted)
+        attempts = []
+        for untaken in (frozenset[str](), _list_taken(self.grammar.parts)):
+            placed = place(labels, self.grammar, self.questionnaire, untaken)
+            if self.published and self.questionnaire.published:
+                placed.data[self.questionnaire.published] = self.published
+            data = settle(placed, self.questionnaire, trial)
+            attempts.append(_Attempt(data, trial, labels))
+            if not attempts[-1].apart:
+                break
+        return min(attempts, key=lambda one: one.apart)
 
 
 @dataclass(frozen=True)
-class _Labelled:
-    """The lines of a document as one grammar reads them."""
+class _Attempt:
+    """Answers that were tried out, with the labels that they were made from."""
 
-    grammar: Grammar
-    labelling: Labelling
-    furniture: tuple[LeftOut, ...]
+    data: dict[str, Any]
+    trial: Trial
+    labels: tuple[Label, ...]
 
     @property
-    def worth(self) -> float:
-        return self.labelling.worth
+    def apart(self) -> int:
+        return self.trial.measure(self.data)
 
+    @property
+    def unplaced(self) -> list[Line]:
+        return [one.line for one in self.labels if not one.part.placed]
 
-def _label(lines: Sequence[Line], grammar: Grammar) -> _Labelled:
-    """Return the labelling of all lines but the page's furniture, and that."""
-    kept: list[Line] = []
-    furniture: list[LeftOut] = []
-    for line in lines:
-        if any(grammar.search(pattern, line.text) for pattern in grammar.furniture):
-            furniture.append(LeftOut(FURNITURE, line.text))
-        elif line.cells and not grammar.knows(line):
-            kept += [one for cell in line.cells for one in _cut(cell, grammar)]
-        else:
-            kept += _cut(line, grammar)
-    return _Labelled(grammar, label(kept, grammar), tuple(furniture))
-
-
-def _cut(line: Line, grammar: Grammar) -> Iterator[Line]:
-    """Yield a line in pieces where the grammar cuts it: behind what its patterns find."""
-    for pattern in grammar.cuts:
-        found = grammar.search(pattern, line.text)
-        end = found.end() if found else 0
-        rest = line.text[end:]
-        if 0 < end and rest.strip():
-            blanks = " " if rest[0].isspace() or line.text[end - 1].isspace() else ""
-            yield line.cut(0, end)
-            after = line.cut(end, len(line.text))
-            signs = after.signs - {"number", "bullet"} | read_signs(after)
-            yield from _cut(replace(after, signs=signs, number=None, glue=blanks), grammar)
+    def list_lost(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines, by their place and part, of which a draft would lose most words."""
+        if not self.apart:
             return
-    yield line
-
-
-@dataclass
-class _Harvester:
-    """Harvests one labelled document."""
-
-    composer: Composer
-    labelled: _Labelled
-    published: str
-
-    def harvest(self, left_out: tuple[LeftOut, ...]) -> Harvest:
-        grammar = self.labelled.grammar
-        questionnaire = self.composer.house.questionnaire(grammar.template)
-        labels = self.labelled.labelling.labels
-        wanted = list_words(one.line for one in labels if one.part.placed)
-        trial = Trial(self.composer, grammar.template, wanted)
-        best: dict[str, Any] = {}
-        for untaken in (frozenset[str](), _list_taken(grammar.parts)):
-            placed = place(labels, grammar, questionnaire, untaken)
-            if self.published and questionnaire.published:
-                placed.data[questionnaire.published] = self.published
-            data = settle(placed, questionnaire, trial)
-            if not best or trial.measure(data) < trial.measure(best):
-                best = data
-            if not trial.measure(best):
-                break
-        best = refer(best, questionnaire, trial)
-        listed = [LeftOut(NO_PLACE, one.line.text) for one in labels if not one.part.placed]
-        found = (*left_out, *self.labelled.furniture, *listed)
-        return Harvest(grammar.template, best, found, trial.measure(best))
+        lost = self.trial.list_lost(self.data)
+        at = 0
+        for index, one in enumerate(self.labels):
+            if one.part.placed:
+                count = len(one.line.words)
+                if 2 * len(lost.intersection(range(at, at + count))) > count:
+                    yield index, one.part.name
+                at += count
 
 
 def _list_taken(parts: Sequence[Part]) -> frozenset[str]:

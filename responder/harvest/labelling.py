@@ -6,7 +6,7 @@ path through all lines is found as Viterbi found it for signals, over the states
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from responder.harvest.grammar import Grammar, Part
@@ -14,6 +14,7 @@ from responder.harvest.lines import Line
 
 SKIPPED = -6  # the worth of leaving out a part that is required
 IN_ORDER, OUT_OF_ORDER = 3, -6  # the worth of a number that counts on, and of one that does not
+LEFT_OUT = -12  # the worth of having no place for a line
 HOPELESS = 60  # a reading that is worth so much less than the best will not catch up
 
 
@@ -50,23 +51,35 @@ class _Path:
     count: int = 0
     opens: tuple[str, ...] = ()
     before: _Path | None = field(default=None, repr=False)
+    left_out: bool = False
 
 
-def label(lines: Sequence[Line], grammar: Grammar) -> Labelling:
-    """Return the likeliest part of each line."""
+NOWHERE = Part(name="nowhere")
+
+
+def label(
+    lines: Sequence[Line], grammar: Grammar, barred: Set[tuple[int, str]] = frozenset()
+) -> Labelling:
+    """Return the likeliest part of each line, none of those `barred` by the line's place."""
     states = list(_flatten(grammar.parts, ()))
     moves = _list_moves(states)
     paths = {(-1, 0): _Path(0.0)}
-    for line in lines:
-        worths = [_weigh(line, state.part, grammar) for state in states]
+    for index, line in enumerate(lines):
+        worths = [
+            None if (index, state.part.name) in barred else _weigh(line, state.part, grammar)
+            for state in states
+        ]
         paths = _step(line, states, moves, worths, paths)
     best = max(paths.values(), key=lambda path: path.worth)
     found: list[Label] = []
     path: _Path | None = best
     for line in reversed(lines):
         assert path is not None
-        state = states[path.state]
-        found.append(Label(line, state.part, state.groups, path.opens))
+        if path.left_out:
+            found.append(Label(line, NOWHERE))
+        else:
+            state = states[path.state]
+            found.append(Label(line, state.part, state.groups, path.opens))
         path = path.before
     return Labelling(tuple(reversed(found)), best.worth)
 
@@ -80,6 +93,8 @@ def _step(
 ) -> dict[tuple[int, int], _Path]:
     """Return the best path to each state that the line can be in, given those to the one before."""
     found: dict[tuple[int, int], _Path] = {}
+    for (state, count), path in paths.items():
+        found[state, count] = _Path(path.worth + LEFT_OUT, state, count, (), path, left_out=True)
     for path in paths.values():
         for target, cost, opens in moves[path.state]:
             own = worths[target]
@@ -131,7 +146,8 @@ def _move(states: Sequence[_State], a: int, b: int) -> tuple[int, int, tuple[str
         ]
         opens = [group.entries for group in target.groups if not _is_in(group, shared)]
         return b, _cost(between), tuple(filter(None, opens))
-    again = next((group for group in reversed(shared) if group.entries), None)
+    again = next((group for group in shared if group.same), None)
+    again = again or next((group for group in reversed(shared) if group.entries), None)
     if again is None:
         return None
     # What is left out at the end of one entry and at the beginning of the next.

@@ -6,6 +6,7 @@ import copy
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,17 @@ class Trial:
             apart = (found - wanted).total() + (wanted - found).total()
             self.known[text] = apart + 1 if words != self.wanted else 0
         return self.known[text]
+
+    def list_lost(self, data: dict[str, Any]) -> set[int]:
+        """Return which of the words wanted, by their place, a draft would not have."""
+        words = self.draft_words(write_answers(self.template, data))
+        matcher = SequenceMatcher(None, self.wanted, words, autojunk=False)
+        kept = {
+            at
+            for block in matcher.get_matching_blocks()
+            for at in range(block.a, block.a + block.size)
+        }
+        return set(range(len(self.wanted))) - kept
 
     def draft_words(self, text: str) -> list[str]:
         """Return the words of the draft that an answers file makes, its gaps aside."""
