@@ -1,0 +1,259 @@
+"""The elements of a page's text → blocks, in one walk that no depth of elements can exhaust."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from responder.document import (
+    Block,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Span,
+    Spans,
+    Style,
+    lines_of,
+    text_of,
+)
+from responder.readers.html_lines import Line
+from responder.readers.html_page import HEADINGS, MOST_NAMES
+from responder.readers.html_source import Element
+from responder.readers.html_tables import Cell, Grid, Row
+
+LISTS = {"ul", "ol", "menu", "dir"}
+AS_IS = {"pre", "listing", "xmp", "plaintext"}
+# fmt: off
+BLOCKS = {
+    *HEADINGS, *LISTS, *AS_IS,
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd",
+    "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+    "header", "hgroup", "hr", "legend", "li", "main", "nav", "optgroup", "option", "p", "search",
+    "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead",
+    "tr",
+}
+# fmt: on
+AS_BLOCK = re.compile(r"(?i)(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table)")
+LOOSE = "data-loose"
+NUMBER = re.compile(r"\s*(-?\d{1,6})")
+DEEPEST = 9  # lists in lists, as many as Word counts; what stands deeper belongs to the last
+LONGEST_HEADING = 400  # characters; an element that was never closed holds more
+
+
+@dataclass
+class List:
+    """A list that is being read: its items with their numbers, `step` from one to the next."""
+
+    numbered: bool = False
+    number: int = 1
+    step: int = 1
+    items: list[tuple[int, list[Block]]] = field(default_factory=list)
+
+    def build(self) -> Iterator[Block]:
+        """Yield the list, as several where its numbers do not follow on each other."""
+        run: list[tuple[Block, ...]] = []
+        start = 0
+        for number, blocks in self.items:
+            if not blocks:  # counted, though nothing of it shows but a gap in the numbers
+                continue
+            if run and self.numbered and number != start + len(run):
+                yield ListBlock(tuple(run), start)
+                run = []
+            start = start if run else number
+            run.append(tuple(blocks))
+        if run:
+            yield ListBlock(tuple(run), max(start, 0) if self.numbered else None)
+
+
+@dataclass
+class Flow:
+    """Blocks that stand one below the other; `level` is that of a heading, `tag` its element's."""
+
+    tag: str = ""
+    level: int = 0
+    blocks: list[Block] = field(default_factory=list)
+
+
+Frame = List | Flow | Grid | Row | Cell
+
+
+class Builder:
+    """Builds the blocks of a text from its elements and words in their order."""
+
+    def __init__(self) -> None:
+        self.root = Flow()
+        self.line = Line()
+        self.frames: list[Frame] = [self.root]
+        self.opened: list[Frame | None] = []  # for each element that is open
+        self.as_is = 0
+
+    def start(self, element: Element, style: Style) -> None:
+        """Begin an element."""
+        frame = None
+        if element.tag == "br":
+            self.add_break(style)
+        elif is_block(element):
+            self.flush()
+            self.as_is += element.tag in AS_IS
+            frame = self._frame(element)
+        if frame is not None:
+            self.frames.append(frame)
+        self.opened.append(frame)
+
+    def end(self, element: Element) -> None:
+        """End the element that began last of those that have not ended."""
+        frame = self.opened.pop()
+        if is_block(element):
+            self.flush()
+            self.as_is -= element.tag in AS_IS
+        if frame is None:
+            return
+        self.frames.pop()
+        around = self.frames[-1]
+        if isinstance(frame, Flow) and isinstance(around, Grid):
+            around.caption = _caption(frame)
+        for block in _finish(frame):
+            self._emit(block)
+
+    def add(self, text: str, style: Style) -> None:
+        """Add words to the line."""
+        if not self.as_is:
+            self.line.add(text, style)
+            return
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                self.add_break(style)
+            self.line.add_as_is(part, style)
+
+    def add_break(self, style: Style) -> None:
+        """Break the line, or end the paragraph where an empty line would show."""
+        if self.line.is_blank() and not self._in_one_line():
+            self.flush()
+        else:
+            self.line.add_break(style)
+
+    def flush(self) -> None:
+        """End the paragraph."""
+        spans = self.line.take()
+        if not text_of(spans).strip():
+            return
+        frame = self.frames[-1]
+        quoted = isinstance(frame, Flow) and frame.tag == "blockquote"
+        self._emit(Quote((Paragraph(spans),)) if quoted else Paragraph(spans))
+
+    def _in_one_line(self) -> bool:
+        frame = self.frames[-1]
+        return isinstance(frame, Flow) and frame.level > 0
+
+    def _emit(self, block: Block) -> None:
+        """Put a block where it belongs: words that stand loose in a table come before it."""
+        for frame in reversed(self.frames):
+            match frame:
+                case List(items=[*_, (_, blocks)]):
+                    blocks.append(block)
+                    return
+                case Cell(blocks=blocks):
+                    blocks.append(block)
+                    return
+                case Flow(tag=tag, blocks=blocks) if tag != "blockquote":
+                    blocks.append(block)
+                    return
+
+    def _frame(self, element: Element) -> Frame | None:
+        """Return what the content of an element is gathered in, if it has anything of its own."""
+        tag, frame = element.tag, self.frames[-1]
+        if tag in HEADINGS:
+            return Flow(tag, int(tag[1]))
+        if tag == "blockquote":
+            return Flow(tag)
+        if tag in LISTS:
+            depth = sum(isinstance(one, List) for one in self.frames)
+            return _list(element) if depth < DEEPEST else None
+        if tag == "li":
+            self._begin_item(element)
+        if tag == "table":
+            return Grid(placing=element.get("role") in {"presentation", "none"})
+        return self._part_of_table(element, frame)
+
+    def _begin_item(self, element: Element) -> None:
+        frame = self.frames[-1]
+        if isinstance(frame, List):
+            number = _number(element.get("value"), frame.number) if frame.numbered else 0
+            frame.items.append((number, []))
+            frame.number = number + frame.step
+
+    def _part_of_table(self, element: Element, frame: Frame) -> Frame | None:
+        tag = element.tag
+        if isinstance(frame, Grid):
+            if tag == "caption":
+                return Flow(tag)
+            if tag == "tr":
+                frame.rows.append(Row(element.getparent().tag == "thead"))
+                return frame.rows[-1]
+        if tag not in {"td", "th"} or not isinstance(frame, Grid | Row):
+            return None
+        if isinstance(frame, Grid):  # nobody wrote where its row begins
+            before = element.getprevious()
+            if not frame.rows or before is None or before.tag not in {"td", "th"}:
+                frame.rows.append(Row(element.getparent().tag == "thead"))
+            frame = frame.rows[-1]
+        columns, rows = (_number(element.get(name), 1) for name in ("colspan", "rowspan"))
+        frame.cells.append(Cell(tag == "th", max(columns, 1), max(rows, 1)))
+        return frame.cells[-1]
+
+
+def is_block(element: Element) -> bool:
+    """Tell whether an element stands on lines of its own."""
+    return element.tag in BLOCKS or bool(AS_BLOCK.search(element.get("style", "")[:MOST_NAMES]))
+
+
+def gather_loose_items(body: Element) -> None:
+    """Put items that stand in no list into one, as browsers show them."""
+    for item in list(body.iter("li")):
+        parent, before = item.getparent(), item.getprevious()
+        if parent is None or parent.tag in LISTS:
+            continue
+        if before is None or before.get(LOOSE) is None or (before.tail or "").strip():
+            before = item.makeelement("ul", {LOOSE: ""})
+            item.addprevious(before)
+        before.tail, item.tail = item.tail, None
+        before.append(item)
+
+
+def _list(element: Element) -> List:
+    numbered = element.tag == "ol"
+    if element.get("reversed") is None:
+        return List(numbered, _number(element.get("start"), 1))
+    count = sum(1 for _ in element.iterchildren("li"))
+    return List(numbered, _number(element.get("start"), count), -1)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    found = NUMBER.match(text or "")
+    return int(found[1]) if found else otherwise
+
+
+def _finish(frame: Frame) -> Iterator[Block]:
+    """Yield what a frame is once all that stands in it has been read."""
+    if isinstance(frame, List | Grid):
+        yield from frame.build()
+    elif isinstance(frame, Flow) and frame.level:
+        lines = [block.spans for block in frame.blocks if isinstance(block, Paragraph)]
+        length = sum(len(text_of(line)) for line in lines)
+        whole = len(lines) == len(frame.blocks) and length <= LONGEST_HEADING
+        heads = lines if whole else lines[:1]
+        if heads:
+            yield Heading(frame.level, _join(heads))
+        yield from (block for block in frame.blocks[len(heads) :])
+
+
+def _join(lines: list[Spans]) -> Spans:
+    first, *others = lines
+    return (*first, *(span for line in others for span in (Span("\n"), *line)))
+
+
+def _caption(frame: Flow) -> str:
+    lines = (text_of(line) for block in frame.blocks for line in lines_of(block))
+    return " ".join(" ".join(lines).split("\n"))

@@ -1,0 +1,131 @@
+"""The bytes of a saved page → its elements, with nothing fetched and every limit kept."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from html import escape, unescape
+from html.entities import html5
+from typing import TypeAlias, cast
+
+from lxml import etree
+
+from responder.errors import FileError, Place
+from responder.readers.charset import decode
+
+Element: TypeAlias = etree._Element
+
+# A response is at most some hundred thousand words. Pictures that a browser puts into the page make
+# files of ten times as many bytes; what has more tags than this would take too long and too much
+# memory, at 200 bytes and some microseconds for each.
+MOST_BYTES = 40_000_000
+MOST_MARKUP = 20_000_000  # characters, once the pictures are gone
+MOST_TAGS = 600_000
+
+CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I
+)
+CHARSET_WITHIN = 4_096  # bytes from the beginning; browsers look at the first thousand
+PICTURE = re.compile(r"""\bdata:[\w/+.;,=-]{0,100}base64,[^"'\s>)]{200,}""")
+CONDITION = re.compile(r"<!\[[^>]{0,200}(?<!--)>")  # of Word, and not the end of a comment
+# What stands after the end of the page belongs to it all the same, as in browsers.
+PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+
+END = "the-end-of-the-page"
+UNREADABLE = "It cannot be read to its end."
+SAVE_AGAIN = "Save the page again, or copy its text into a Word file."
+
+
+def read_page(data: bytes, file: str, *, archived: bool = False) -> tuple[Element, str]:
+    """Return the root of a page and the address it came from, if known, or raise FileError."""
+    if len(data) > MOST_BYTES:
+        raise FileError(f"It is larger than {MOST_BYTES // 1_000_000} MB.", Place(file), SAVE_AGAIN)
+    declared, address = "", ""
+    if archived:
+        data, declared, address = _unpack(data, file)
+    found = CHARSET.search(data[:CHARSET_WITHIN])
+    markup = decode(data, declared or (found[1].decode("ascii", "replace") if found else ""))
+    saved = SAVED_FROM.search(markup[:CHARSET_WITHIN])
+    return _parse(_simplify(markup), file), address or (saved[1] if saved else "")
+
+
+def _unpack(data: bytes, file: str) -> tuple[bytes, str, str]:
+    """Return the page of a web archive (MHTML), its declared charset and its address."""
+    # Only the first pages among the parts are parsed: the rest are pictures, and can be vast.
+    head, _, body = data.replace(b"\r\n", b"\n").partition(b"\n\n")
+    outer = cast(EmailMessage, message_from_bytes(head + b"\n\n", policy=policy.default))
+    try:
+        boundary = outer.get_boundary()
+        parts = body.split(b"\n--" + boundary.encode("utf-8", "replace")) if boundary else []
+        for part in parts or [data]:
+            message = cast(
+                EmailMessage, message_from_bytes(part.removeprefix(b"\n"), policy=policy.default)
+            )
+            if message.get_content_type() == "text/html":
+                address = message.get("Content-Location") or outer.get("Snapshot-Content-Location")
+                content = cast(bytes, message.get_payload(decode=True))
+                return content, message.get_content_charset() or "", str(address or "")
+    # The parser of the standard library fails in many ways at headers that are none.
+    except Exception as error:
+        raise FileError("It is a damaged web archive.", Place(file), SAVE_AGAIN) from error
+    raise FileError("It is a web archive without a page.", Place(file), SAVE_AGAIN)
+
+
+def _simplify(markup: str) -> str:
+    """Return markup that every version of the parser reads alike, with the same words."""
+    markup = PICTURE.sub("data:,", markup)
+    markup = PAGE_END.sub("", CONDITION.sub("", markup))
+    return REFERENCE.sub(lambda found: escape(decode_reference(found[0])), markup)
+
+
+def decode_reference(reference: str) -> str:
+    """Return the character that a reference stands for, or the reference if it stands for none."""
+    if reference[1] != "#" and reference[1:] not in html5:
+        return reference
+    return unescape(reference)
+
+
+def _parse(markup: str, file: str) -> Element:
+    tags = markup.count("<")
+    if tags > MOST_TAGS or len(markup) > MOST_MARKUP:
+        problem = f"It holds more than a page should: {tags:,} tags, {len(markup):,} characters."
+        raise FileError(problem, Place(file), SAVE_AGAIN)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    # The parser stops without a word at its limits, and a comment or a script that never ends
+    # swallows the rest; so a mark at the end tells whether all was read.
+    source = f"{markup}<i id={END}></i>".encode("utf-8", "replace")
+    root = etree.fromstring(source, parser)
+    ends = root.xpath("//*[@id=$end]", end=END) if root is not None else []
+    if not ends:
+        raise FileError(UNREADABLE + _reason(markup, parser), _place(markup, file), SAVE_AGAIN)
+    end = ends[-1]
+    end.getparent().remove(end)
+    if root.find("frameset") is not None:
+        problem = "It is only the frame around other pages."
+        raise FileError(problem, Place(file), "Save the page that it shows.")
+    return root
+
+
+def _reason(markup: str, parser: etree.HTMLParser) -> str:
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        return " Its elements stand in each other more than 250 deep."
+    if any("limit" in entry.message.lower() for entry in parser.error_log):
+        return " One of its words or attributes is too long."
+    if _unclosed(markup):
+        return " A comment in it has no end."
+    return " It is broken or cut short."
+
+
+def _place(markup: str, file: str) -> Place:
+    start = _unclosed(markup)
+    return Place(file, markup.count("\n", 0, start) + 1) if start else Place(file)
+
+
+def _unclosed(markup: str) -> int:
+    start = markup.rfind("<!--")
+    return start if start > markup.rfind("-->") else 0
