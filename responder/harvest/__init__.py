@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from responder.compose import Composer
@@ -60,18 +61,14 @@ def harvest(
         raise TemplateError("No template here has a grammar to read responses by.")
     lines = read_lines(reading.document)
     readings = [_Reading(composer, grammar, lines, published) for grammar in known]
-    likely = sorted(readings, key=lambda one: -one.labelling.worth)
-    best: Harvest | None = None
-    for one in likely[:MOST_TEMPLATES]:
-        if likely[0].labelling.worth - one.labelling.worth > RIVAL:
-            break
-        found = one.harvest(reading.left_out)
-        if best is None or found.distance < best.distance:
-            best = found
-        if not best.distance:
-            break
-    assert best is not None
-    return best
+    likely = sorted(readings, key=lambda one: -one.worth)
+    best, *others = [
+        one for one in likely[:MOST_TEMPLATES] if likely[0].worth - one.worth <= RIVAL
+    ]
+    for one in others:
+        if best.attempt.failing > one.attempt.failing:
+            best = one
+    return best.harvest(reading.left_out)
 
 
 class _Reading:
@@ -86,9 +83,20 @@ class _Reading:
         self.questionnaire = composer.house.questionnaire(grammar.template)
         self.lines, self.furniture = part_furniture(lines, grammar)
         self.labelling = label(self.lines, grammar)
+        self.worth = self.labelling.worth
 
     def harvest(self, left_out: tuple[LeftOut, ...]) -> Harvest:
         """Return what this reading makes of the document."""
+        best = self.attempt
+        data = refer(best.data, self.questionnaire, best.trial)
+        found = [LeftOut(FURNITURE, line.text) for line in self.furniture]
+        found += [LeftOut(NO_PLACE, line.text) for line in best.unplaced]
+        distance = best.trial.measure(data)
+        return Harvest(self.grammar.template, data, (*left_out, *found), distance)
+
+    @cached_property
+    def attempt(self) -> _Attempt:
+        """The answers that come nearest to their source."""
         best = self._try()
         barred: set[tuple[int, str]] = set()
         for _ in range(MOST_TRIALS):
@@ -98,13 +106,9 @@ class _Reading:
             barred |= lost
             self.labelling = label(self.lines, self.grammar, barred)
             other = self._try()
-            if (other.apart, len(other.unplaced)) < (best.apart, len(best.unplaced)):
+            if other.failing < best.failing:
                 best = other
-        data = refer(best.data, self.questionnaire, best.trial)
-        found = [LeftOut(FURNITURE, line.text) for line in self.furniture]
-        found += [LeftOut(NO_PLACE, line.text) for line in best.unplaced]
-        distance = best.trial.measure(data)
-        return Harvest(self.grammar.template, data, (*left_out, *found), distance)
+        return best
 
     def _try(self) -> _Attempt:
         """Return the answers of the labelling that come nearest to their source."""
@@ -134,6 +138,11 @@ class _Attempt:
     @property
     def apart(self) -> int:
         return self.trial.measure(self.data)
+
+    @property
+    def failing(self) -> int:
+        """Return how many words are wrong in a draft or have no place."""
+        return self.apart + len(list_words(self.unplaced))
 
     @property
     def unplaced(self) -> list[Line]:

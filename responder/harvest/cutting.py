@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from responder.document import Span, join_spans
 from responder.harvest.grammar import Grammar
 from responder.harvest.lines import Line, read_signs
 
@@ -13,7 +14,7 @@ def part_furniture(lines: Sequence[Line], grammar: Grammar) -> tuple[list[Line],
     """Return the lines of the response, and those that belong to the page around it."""
     own: list[Line] = []
     furniture: list[Line] = []
-    for line in lines:
+    for line in _join(lines, grammar):
         if any(grammar.search(pattern, line.text) for pattern in grammar.furniture):
             furniture.append(line)
         elif line.cells and not grammar.knows(line):
@@ -21,6 +22,22 @@ def part_furniture(lines: Sequence[Line], grammar: Grammar) -> tuple[list[Line],
         else:
             own += _cut(line, grammar)
     return own, furniture
+
+
+def _join(lines: Sequence[Line], grammar: Grammar) -> Iterator[Line]:
+    """Yield the lines, those that the grammar joins to the next one with it."""
+    waiting: Line | None = None
+    for line in lines:
+        if waiting:
+            number = () if line.number is None else (Span(f"{line.number}. "),)
+            line = replace(waiting, spans=join_spans((*waiting.spans, Span(" "), *number, *line.spans)))
+        waiting = None
+        if any(grammar.search(pattern, line.text) for pattern in grammar.joins):
+            waiting = line
+        else:
+            yield line
+    if waiting:
+        yield waiting
 
 
 def _cut(line: Line, grammar: Grammar) -> Iterator[Line]:

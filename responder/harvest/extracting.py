@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
-from responder.harvest.grammar import Extract, Grammar
+from responder.harvest.grammar import ALIKE, Extract, Grammar
 from responder.harvest.lines import Line
 from responder.questionnaire import Questionnaire
 from responder.questions import Question, parse
@@ -38,8 +38,9 @@ def extract(one: Extract, line: Line, question: Question, grammar: Grammar) -> P
     if one.value:
         return one.value
     name = one.answer.rpartition(".")[2]
-    text = found[name] if name in found.re.groupindex else found[1] if found.re.groups else found[0]
-    return read_value(question, (text or "").strip())
+    group = name if name in found.re.groupindex else min(1, found.re.groups)
+    start, end = found.span(group)
+    return read_value(question, line.text[max(start, 0) : max(end, 0)].strip())
 
 
 def take(
@@ -73,6 +74,8 @@ def read_value(question: Question, text: str) -> Plain | None:
 
 def _forms(question: Question, text: str) -> Sequence[str]:
     """Return the ways of writing a value that its question may understand."""
+    if question.type == "choice":
+        return [text, *(name for name in _names(question) if _same(name, text))]
     if question.type != "date":
         return [text]
     plain = " ".join(ORDINAL.sub(" ", text).split())
@@ -84,15 +87,24 @@ def _forms(question: Question, text: str) -> Sequence[str]:
     return [plain]
 
 
+def _names(question: Question) -> list[str]:
+    return [name for one in question.options for name in (one.value, one.label, *one.aliases)]
+
+
+def _same(one: str, other: str) -> bool:
+    return one.translate(ALIKE).casefold() == other.translate(ALIKE).casefold()
+
+
 def _find_choices(question: Question, text: str) -> list[Plain]:
     """Return the options that a text names, in the order in which it does."""
+    plain = text.translate(ALIKE)
     places: dict[str, int] = {}
     for option in question.options:
         names = [name for name in (option.value, option.label, *option.aliases) if name]
         starts = [
             found.start()
             for name in names
-            if (found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+            if (found := re.search(rf"(?<!\w){re.escape(name.translate(ALIKE))}(?!\w)", plain, re.IGNORECASE))
         ]
         if starts:
             places[option.value] = min(starts)

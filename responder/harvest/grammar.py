@@ -26,6 +26,8 @@ BUILT_IN = {
     "month": rf"{MONTH}",
     "number": r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
 }
+# Signs that people write one for the other; one character each, so that places stay the same.
+ALIKE = str.maketrans("’‘“”\N{NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}", "''\"\" -")
 PLACEHOLDER = re.compile(r"\{([a-z][a-z_.]*)\}")
 NAMES = ("name", "value", "id", "abbreviation", "title", "aliases")  # what an entry is called by
 
@@ -97,11 +99,13 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 class Surroundings(msgspec.Struct, forbid_unknown_fields=True):
     """What the house knows of all its published responses: patterns of lines that belong to the
-    page and not to them, and of the places behind which a line is cut in two.
+    page and not to them, of the places behind which a line is cut in two, and of lines that are
+    one with the next.
     """
 
     furniture: list[str] = []
     cuts: list[str] = []
+    joins: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -112,11 +116,15 @@ class Grammar:
     parts: list[Part]
     furniture: list[str]
     cuts: list[str]
+    joins: list[str]
     names: Mapping[str, str]
 
     def search(self, pattern: str, text: str) -> re.Match[str] | None:
-        """Return where a pattern of the grammar fits a text first, letters of any case."""
-        return self._compiled(pattern).search(text)
+        """Return where a pattern of the grammar fits a text first.
+
+        Letters of any case and quotation marks of any form are the same to it.
+        """
+        return self._compiled(pattern).search(text.translate(ALIKE))
 
     def fits(self, line: Line, clue: Clue) -> bool:
         """Tell whether a line looks as a clue says."""
@@ -135,11 +143,11 @@ class Grammar:
 
     def find_all(self, pattern: str, text: str) -> Iterator[re.Match[str]]:
         """Yield every place where a pattern fits a text."""
-        return self._compiled(pattern).finditer(text)
+        return self._compiled(pattern).finditer(text.translate(ALIKE))
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
         if pattern not in self._cache:
-            self._cache[pattern] = re.compile(_fill(pattern, self.names), re.IGNORECASE)
+            self._cache[pattern] = re.compile(_fill(pattern, self.names).translate(ALIKE), re.IGNORECASE)
         return self._cache[pattern]
 
     @cached_property
@@ -160,7 +168,7 @@ def load(house: House, template: str) -> Grammar | None:
     names = {**BUILT_IN, **{f"house.{key}": text for key, text in _list_names(house.data)}}
     _check_patterns(around, around_root, names)
     _check(read, root, house.questionnaire(template).questions, names)
-    return Grammar(template, read.parts, around.furniture, around.cuts, names)
+    return Grammar(template, read.parts, around.furniture, around.cuts, around.joins, names)
 
 
 def _load_surroundings(house: House) -> tuple[Surroundings, Node]:
@@ -172,7 +180,7 @@ def _load_surroundings(house: House) -> tuple[Surroundings, Node]:
 
 
 def _check_patterns(around: Surroundings, root: Node, names: Mapping[str, str]) -> None:
-    for key in ("furniture", "cuts"):
+    for key in ("furniture", "cuts", "joins"):
         for index, pattern in enumerate(getattr(around, key)):
             _check_pattern(pattern, root.at([key, index]), names)
 

@@ -70,7 +70,7 @@ def label(
             for state in states
         ]
         paths = _step(line, states, moves, worths, paths)
-    best = max(paths.values(), key=lambda path: path.worth)
+    best = max(paths.values(), key=lambda path: path.worth + _end(states, path.state))
     found: list[Label] = []
     path: _Path | None = best
     for line in reversed(lines):
@@ -159,6 +159,18 @@ def _move(states: Sequence[_State], a: int, b: int) -> tuple[int, int, tuple[str
     ]
     inner = target.groups[[group is again for group in target.groups].index(True) :]
     return b, _cost(passed), tuple(group.entries for group in inner if group.entries)
+
+
+def _end(states: Sequence[_State], at: int) -> int:
+    """Return the cost of what a document lacks that ends in a state."""
+    around = states[at].groups if at >= 0 else ()
+    return _cost(
+        [
+            one
+            for one in states[at + 1 :]
+            if one.groups and all(_is_in(group, around) for group in one.groups)
+        ]
+    )
 
 
 def _is_in(group: Part, groups: Sequence[Part]) -> bool:
