@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from responder.readers.word import CHARACTERS
 from responder.readers.word_formats import Formats, Looks, of_paragraph, of_words, say, shade_of
+from responder.readers.word_markup import BREAK, CHARACTERS
 from responder.readers.word_package import REL_ID, VAL, Element, value_of, w
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -21,6 +21,7 @@ DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decor
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 OLD_DRAWING = "{urn:schemas-microsoft-com:vml}imagedata"
 
+SHOWN = {**CHARACTERS, BREAK: "\n"}
 OFF = ("0", "false", "off", "none")
 P, R, T, TBL, P_PR, DELETED = (w(name) for name in ("p", "r", "t", "tbl", "pPr", "del"))
 WHITE = "FFFFFF"
@@ -209,9 +210,9 @@ class _PartLooker:
         for child in parent:
             if child.tag == R:
                 text = "".join(
-                    CHARACTERS.get(str(one.tag), one.text or "")
+                    SHOWN.get(str(one.tag), one.text or "")
                     for one in child
-                    if one.tag == T or one.tag in CHARACTERS
+                    if one.tag == T or one.tag in SHOWN
                 )
                 if text:
                     yield Words(text, self._dress(child.find(w("rPr")), looks), address)

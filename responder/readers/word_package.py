@@ -29,6 +29,7 @@ def w(name: str) -> str:
 
 
 VAL = w("val")
+OFF = ("0", "false", "off")  # how a property that can be on or off says that it is off
 
 
 def open_package(data: bytes, file: str) -> Package:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
-
-from responder.readers.word_package import Element, related_root, value_of, w
+from responder.readers.word_names import HEADINGS, OTHER_PREFIXES, OTHERS, QUOTES, TITLES
+from responder.readers.word_package import OFF, VAL, Element, value_of, w
 
 # The built-in styles that say what a paragraph or its words are, and so cannot name a role.
 RESERVED = {
@@ -31,28 +29,43 @@ RESERVED_PREFIXES = ("annotation ", "body text", "footer", "header", "heading ",
 ROLE_IDS = {"Label": "label", "Gap": "gap", "Stale": "stale"}
 ROLE_NAMES = {"response label": "label"}
 
+MOST_BASES = 50  # styles that one may be based on in turn; beyond that a file means mischief
+DEEPEST = 6  # levels of headings
+
 
 class Styles:
     """The styles of one Word file by id, by name and by the role they play."""
 
-    def __init__(self, document: Part) -> None:
-        root = related_root(document, RT.STYLES)
+    def __init__(self, root: Element | None) -> None:
         self.elements: dict[str, Element] = {}
         self.names: dict[str, str] = {}
         self.ids: dict[tuple[str, str], str] = {}
         self.roles: dict[str, str] = {}
         self.role_ids: dict[tuple[str, str], str] = {}
+        self.usual = ""
         self.root = root
         for kind, style_id, element in self._each():
             name = (value_of(element, "name") or style_id).lower()
             self.elements[style_id] = element
             self.names[style_id] = name
             self.ids.setdefault((kind, name), style_id)
+            if kind == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
+                self.usual = style_id
         for kind, style_id, element in self._each():
             role = self._role(kind, style_id, element)
             if role:
                 self.roles[style_id] = role
                 self.role_ids.setdefault((kind, role), style_id)
+        # Every file of this program has the styles of its own roles, and no other file has all.
+        self.are_ours = set(ROLE_IDS.values()) <= set(self.roles.values())
+        self._said: dict[tuple[str, str], str | None] = {}
+        self._levels: dict[str, int | None] = {}
+
+    def role(self, style_id: str) -> str:
+        """Return the role that words of a style play, or "" for none."""
+        role = self.roles.get(style_id, "")
+        is_other = role in OTHERS or role.startswith(OTHER_PREFIXES)
+        return "" if is_other and not self.are_ours else role
 
     def _each(self) -> Iterator[tuple[str, str, Element]]:
         for element in self.root.iterfind(w("style")) if self.root is not None else ():
@@ -74,8 +87,70 @@ class Styles:
 
     def ancestry(self, style_id: str | None) -> Iterator[Element]:
         """Yield a style and the styles it is based on, each once."""
-        seen = set()
-        while style_id in self.elements and style_id not in seen:
+        seen: set[str] = set()
+        while style_id in self.elements and style_id not in seen and len(seen) < MOST_BASES:
             seen.add(style_id)
             yield self.elements[style_id]
             style_id = value_of(self.elements[style_id], "basedOn")
+
+    def name_of(self, style_id: str) -> str:
+        """Return what a style is called; one that the file does not define, by its id."""
+        return self.names.get(style_id) or style_id.lower()
+
+    def level(self, style_id: str) -> int | None:
+        """Return the level of the heading that a style makes of its paragraphs, if it does."""
+        if style_id not in self._levels:
+            self._levels[style_id] = self._find_level(style_id)
+        return self._levels[style_id]
+
+    def _find_level(self, style_id: str) -> int | None:
+        if style_id and style_id not in self.elements:
+            return _level_of_name(style_id.lower())
+        for element in self.ancestry(style_id):
+            found = _level_of_name(self.name_of(element.get(w("styleId"), "")))
+            outline = value_of(element.find(w("pPr")), "outlineLvl")
+            if found is None and outline is not None:
+                return level_of_outline(outline)
+            if found is not None:
+                return found
+        return None
+
+    def is_quote(self, style_id: str) -> bool:
+        """Tell whether a style sets somebody's words apart."""
+        if self.are_ours or style_id not in self.elements:
+            return self.name_of(style_id) in QUOTES
+        chain = (each.get(w("styleId"), "") for each in self.ancestry(style_id))
+        return any(self.names[one] in QUOTES for one in chain)
+
+    def said(self, style_id: str, name: str) -> str | None:
+        """Return what a style says of its words under the name of an element, or None."""
+        key = (style_id, name)
+        if key not in self._said:
+            found = (each.find(f"{w('rPr')}/{w(name)}") for each in self.ancestry(style_id))
+            element = next((one for one in found if one is not None), None)
+            self._said[key] = None if element is None else element.get(VAL, "1")
+        return self._said[key]
+
+    def is_on(self, style_id: str, name: str) -> bool:
+        """Tell whether a style switches a property of its words on."""
+        return (self.said(style_id, name) or "0") not in OFF
+
+    def default(self, name: str) -> str | None:
+        """Return what the file says of all its words, for want of a style that says otherwise."""
+        path = f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"
+        return value_of(None if self.root is None else self.root.find(path), name)
+
+
+def _level_of_name(name: str) -> int | None:
+    if name in TITLES:
+        return 1
+    stem = name.rstrip("0123456789")
+    if stem != name and stem.strip(" _-") in HEADINGS:
+        return min(int(name[len(stem) :][:2]) + 1, DEEPEST)
+    return None
+
+
+def level_of_outline(value: str) -> int | None:
+    """Return the level of the heading that stands at this place in an outline, None for none."""
+    place = int(value)
+    return min(place + 2, DEEPEST) if 0 <= place < 9 else None

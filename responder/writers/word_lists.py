@@ -10,7 +10,7 @@ from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from responder.document import ListBlock
-from responder.readers.word_lists import Numbering
+from responder.readers.word_numbering import Numbering
 from responder.readers.word_package import WORD, Element, related_root, value_of, w
 from responder.writers.word_elements import add, add_value
 from responder.writers.word_styles import HouseStyles

@@ -5,9 +5,11 @@ from __future__ import annotations
 import copy
 from typing import NoReturn
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 
 from responder.errors import Place, TemplateError
+from responder.readers.word_package import related_root
 from responder.readers.word_styles import Styles
 
 
@@ -15,7 +17,7 @@ class HouseStyles(Styles):
     """The styles of a template; what one document needs and does not find is told all at once."""
 
     def __init__(self, document: Part, file: str) -> None:
-        super().__init__(document)
+        super().__init__(related_root(document, RT.STYLES))
         self.file = file
         self.missing: dict[str, None] = {}
 
