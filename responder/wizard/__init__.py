@@ -56,7 +56,7 @@ def run(
     asker = PlainAsker() if plain else MenuAsker()
     file: AnswersFile | None = None
     try:
-        with _signals_as_interruptions(), ExitStack() as closing:
+        with signals_as_interruptions(), ExitStack() as closing:
             file = _open(house, asker, path, template)
             session = _begin(house, asker, file, index_folder, closing)
             hold(session)
@@ -68,7 +68,7 @@ def run(
 
 
 @contextmanager
-def _signals_as_interruptions() -> Iterator[None]:
+def signals_as_interruptions() -> Iterator[None]:
     """Let the end of the session or the machine say how to go on, and put the terminal right."""
 
     def interrupt(number: int, frame: object) -> None:
