@@ -90,6 +90,28 @@ def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
         raise FileError(f"It cannot be written: {reason}.", Place(str(path))) from None
 
 
+def create_bytes(path: Path, data: bytes) -> None:
+    """Write a new file in one step, or raise FileError if there is one of this name."""
+    temporary = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
+    try:
+        write_bytes(temporary, data)
+        try:
+            os.link(temporary, path)  # unlike a renaming, it replaces nothing
+        except FileExistsError:
+            raise
+        except OSError:  # the file system has no links
+            with path.open("xb") as stream:
+                stream.write(data)
+    except FileExistsError:
+        problem = "There is a file of this name already."
+        raise FileError(problem, Place(str(path)), "Choose another name.") from None
+    except OSError as error:
+        raise FileError(f"It cannot be written: {error.strerror}.", Place(str(path))) from None
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
 def quote_path(path: Path | str) -> str:
     """Return a path as one word of a command that can be typed."""
     if os.name == "nt":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from responder.cli.output import print_json, print_table, report
+from responder.cli.review import review
 from responder.errors import ResponderError, UsageError, did_you_mean, quote
 
 if TYPE_CHECKING:
@@ -226,6 +227,9 @@ def check(ctx: click.Context, form: str) -> None:
     renderer = Renderer(house.templates)
     findings = list(audit.check(library, list(house.cues()), house.people(), renderer.find_slots))
     ctx.exit(report(findings, form))
+
+
+snippets.add_command(review)
 
 
 def _warn(error: ResponderError) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -17,16 +15,13 @@ from responder.boilerplate.likeness import WORD, read_values, show_changes
 from responder.boilerplate.search import guess_themes
 from responder.compose import Composer
 from responder.harvest.drafts import Draft
+from responder.harvest.naming import make_name, make_title
 from responder.harvest.passages import Moment
 from responder.harvest.slots import Finder, Form, Found, find_words, make_slots, read_finders
 from responder.questions import long_date
 
 DAY = datetime.timedelta(1)
 MOST_THEMES, LIKELY = 3, 0.5  # of the weight of the likeliest theme
-TITLE_WORDS, NAME_WORDS, LONGEST_NAME = 8, 5, 48
-UNFILED = "unfiled"  # the folder of what has no theme
-CLAUSE_END, MARKUP = re.compile(r"[,;:.!?()–—\n]"), re.compile(r"\]\([^)]*\)|[*_#>\[\]]")
-NO_SUBJECT = ("also", "already", "been", "had", "having", "i", "there", "we", "while", "whilst")
 
 
 @dataclass(frozen=True)
@@ -83,10 +78,16 @@ def _suggest(shelf: Shelf, draft: Draft, name: str) -> Candidate:
     if len({origin.response for origin in draft.origins}) > 1:
         words = []
     body, slots = _make_slots(draft, snippet, words)
-    title = snippet.about.title if snippet else make_title(shelf.composer, draft.text, words)
-    themes = snippet.about.themes if snippet else _choose_themes(shelf.composer, draft)
+    title = make_title(shelf.composer.house, draft.text, words)
+    themes = _choose_themes(shelf.composer, draft)
+    if (
+        known := snippet.about
+        if snippet
+        else next((o.about for o in shelf.made.get(name, ())), None)
+    ):
+        title, themes = known.title, known.themes
     if not name:
-        name = _make_name(shelf.taken, themes, title, shelf.composer.house.common_words())
+        name = make_name(shelf.taken, themes, title, shelf.composer.house.common_words())
     valid, superseded = _choose_window(draft)
     about = FrontMatter(
         title=title,
@@ -164,33 +165,6 @@ def _find_values(
         yield Found(Form(name, slots[name].ask, "line"), start, end)
 
 
-def make_title(composer: Composer, text: str, words: Sequence[Found]) -> str:
-    """Return the first telling words of a text, without those that differ."""
-    shown = text
-    for one in reversed(words):
-        shown = f"{shown[: one.start]}\n{shown[one.end :]}"
-    common = {*composer.house.common_words(), *NO_SUBJECT}
-    voices = composer.house.data.get("voices")
-    for voice in voices if isinstance(voices, list) else ():
-        said = voice.get("words") if isinstance(voice, Mapping) else None
-        for one in said if isinstance(said, list) else ():
-            common.update(str(one).casefold().split())
-    best: list[str] = []
-    for clause in CLAUSE_END.split(MARKUP.sub("", shown)):
-        found = [one[0] for one in WORD.finditer(clause)]
-        while found and found[0].casefold() in common:
-            found.pop(0)
-        found = found[:TITLE_WORDS]
-        while found and found[-1].casefold() in common:
-            found.pop()
-        if len(found) > len(best):
-            best = found
-        if len(best) >= NAME_WORDS - 1:
-            break
-    title = " ".join(best) or "Passage"
-    return title[:1].upper() + title[1:]
-
-
 def _choose_themes(composer: Composer, draft: Draft) -> list[str]:
     """Return the themes of a draft: its item's own first, then those whose cue words it has."""
     house, typed = composer.house, draft.typed
@@ -204,25 +178,6 @@ def _choose_themes(composer: Composer, draft: Draft) -> list[str]:
     likely = [theme for theme, weight in guessed.items() if weight >= LIKELY]
     likely.sort(key=lambda theme: -guessed[theme])
     return list(dict.fromkeys([*typed.themes, *likely]))[:MOST_THEMES]
-
-
-def _make_name(taken: set[str], themes: Sequence[str], title: str, common: frozenset[str]) -> str:
-    """Return a name that is not taken yet, and take it."""
-    words = [slug(one) for one in title.split() if one.casefold() not in common]
-    short = "-".join([one for one in words if one][:NAME_WORDS])[:LONGEST_NAME].strip("-")
-    name = f"{slug(themes[0]) if themes else UNFILED}/{short or 'passage'}"
-    number, free = 1, name
-    while free.casefold() in taken:
-        number += 1
-        free = f"{name}-{number}"
-    taken.add(free.casefold())
-    return free
-
-
-def slug(text: str) -> str:
-    """Return a text as a name can hold it: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
 
 
 def _choose_version(shelf: Shelf, draft: Draft, name: str) -> str:

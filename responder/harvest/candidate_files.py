@@ -1,0 +1,283 @@
+"""Candidates as files: written beside the library, read again, and taken into it or dropped."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from responder import boilerplate, files
+from responder.answers.text import Layout, Plain, write_entries, write_scalar
+from responder.boilerplate import FENCE, NAME, FrontMatter, Library, Origin, Slot, Snippet, audit
+from responder.compose.rendering import Renderer
+from responder.errors import FileError, Finding, FindingsError, Place, UsageError, quote
+from responder.harvest.privacy import read_privacy
+from responder.harvest.suggesting import Candidate
+from responder.house import House
+
+REMARK = "# "
+ENDING = ".md"
+VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+FIGURES = re.compile(r"^(\s+(?:- )?(?:item|published): )\"(\d+)\"$")  # which need no marks here
+AT_LINE = re.compile(r"Line \d+: “([^”]+)”")
+PUBLISHED = re.compile(r"Slot “(\w+)”: “(.*)” is what was published\.")
+
+
+@dataclass(frozen=True)
+class CandidateFile:
+    """A candidate in a file of a folder, with the remarks that stand above its front matter."""
+
+    path: Path
+    folder: Path
+    snippet: Snippet
+    remarks: tuple[str, ...]
+
+
+def write(candidates: Iterable[Candidate], folder: Path, library: Library) -> list[Path]:
+    """Write a file for each candidate, and return their paths.
+
+    Raises an error, and writes nothing, if the folder is the library’s or another file is in the
+    way.
+    """
+    refuse_library(folder, library)
+    wanted = {folder / f"{one.label}{ENDING}": _render_candidate(one) for one in candidates}
+    for path, text in wanted.items():
+        refuse_library(path, library)
+        taken = path.is_symlink() or path.exists()
+        if taken and not (path.is_file() and files.read_bytes(path) == text.encode()):
+            problem = "There is another file of this name already, which is not replaced."
+            remedy = "Review what the folder holds, or name another folder."
+            raise FileError(problem, Place(str(path)), remedy)
+    for path, text in wanted.items():
+        make_folder(path.parent)
+        files.write_bytes(path, text.encode(), lasting=False)
+    return list(wanted)
+
+
+def refuse_library(path: Path, library: Library) -> None:
+    """Raise UsageError if a path is in the library, which nothing enters by itself."""
+    if path.resolve().is_relative_to(library.folder.resolve()):
+        problem = f"{path} is in the library, which nothing enters by itself."
+        raise UsageError(problem, remedy="Name another folder, and review what is in it.")
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, or raise FileError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = f"This folder cannot be made: {error.strerror}."
+        raise FileError(problem, Place(str(folder))) from None
+
+
+def _render_candidate(candidate: Candidate) -> str:
+    remarks = [*candidate.remarks]
+    remarks += [f"Line 0: {_name_words(one.words, one.message)}" for one in candidate.moments]
+    remarks += [
+        f"Slot “{name}”: “{slot.example}” is what was published. Invent another example, or take "
+        "it out."
+        for name, slot in candidate.about.slots.items()
+    ]
+    return render(remarks, candidate.about, candidate.body)
+
+
+def _name_words(words: str, message: str) -> str:
+    return message if message.startswith(f"“{words}”") else f"“{words}”: {message}"
+
+
+def render(remarks: Sequence[str], about: FrontMatter, body: str) -> str:
+    """Return the text of a candidate’s file; remarks that name a line are given the right one."""
+    front = _render_front(about)
+    first = len(remarks) + len(front) + 3  # of the body, behind two fences
+    body = body.strip("\n")
+    lines = [" ".join(_number(one, body, first).split()) for one in remarks]
+    shown = [f"{REMARK}{one}" for one in lines]
+    return "\n".join([FENCE, *shown, *front, FENCE, body, ""])
+
+
+def _number(remark: str, body: str, first: int) -> str:
+    """Return a remark with the line of the file in which the words stand that it is about."""
+    if not (found := AT_LINE.match(remark)):
+        return remark
+    words = r"\s+".join(map(re.escape, found[1].split()))
+    stands = re.search(words, body)
+    line = first + body.count("\n", 0, stands.start()) if stands else first
+    return f"Line {line}:{remark.partition(':')[2]}"
+
+
+def _render_front(about: FrontMatter) -> list[str]:
+    themes = ", ".join(write_scalar(one, in_brackets=True) for one in about.themes)
+    days = (("from", about.valid.start), ("until", about.valid.until))
+    valid = ", ".join(f"{name}: {day}" for name, day in days if day)
+    above: dict[str, Plain] = {"title": about.title, "scope": about.scope}
+    below: dict[str, Plain] = {"source": [_plain_origin(one) for one in about.source]}
+    if about.superseded:
+        below["superseded"] = about.superseded
+    below["slots"] = {name: _plain_slot(slot) for name, slot in about.slots.items()}
+    layout = Layout(literal=False)
+    return [
+        *write_entries(above, layout),
+        f"themes: [{themes}]",
+        *([f"language: {write_scalar(about.language)}"] if about.language else []),
+        f"valid: {{{valid}}}",
+        *(FIGURES.sub(r"\1\2", line) for line in write_entries(below, layout)),
+    ]
+
+
+def _plain_origin(origin: Origin) -> Plain:
+    known = {
+        "response": origin.response,
+        "item": "" if origin.item is None else str(origin.item),
+        "published": origin.published,
+        "address": origin.address,
+        "issue": origin.issue,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _plain_slot(slot: Slot) -> Plain:
+    known = {"ask": slot.ask, "example": slot.example}
+    known["type"] = "" if slot.type == "line" else slot.type
+    known["required"] = "" if slot.required else "false"
+    known["default"] = slot.default or ""
+    return {name: value for name, value in known.items() if value}
+
+
+def list_files(folder: Path) -> list[Path]:
+    """Return the candidates’ files in a folder, in the order of their names."""
+    if not folder.is_dir():
+        raise FileError("There is no such folder.", Place(str(folder)))
+    return sorted(Library(folder).files())
+
+
+def read(path: Path, folder: Path) -> CandidateFile:
+    """Return the candidate in a file, or raise DataError at what is wrong with it."""
+    snippet = boilerplate.load(path, folder)
+    lines = files.read_text(path).split("\n")[1 : snippet.first_line - 1]
+    return CandidateFile(path, folder, snippet, tuple(_list_remarks(lines)))
+
+
+def _list_remarks(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        if not line.startswith(REMARK.rstrip()):
+            return
+        yield line.removeprefix(REMARK.rstrip()).strip()
+
+
+def change(file: CandidateFile, about: FrontMatter) -> CandidateFile:
+    """Write other front matter into a candidate’s file, and return what it then holds."""
+    text = render(file.remarks, about, file.snippet.body)
+    files.write_bytes(file.path, text.encode())
+    return read(file.path, file.folder)
+
+
+def rename(file: CandidateFile, label: str) -> CandidateFile:
+    """Give a candidate another name, or raise ValueError if it cannot have that."""
+    name, at, version = label.partition("@")
+    if not NAME.fullmatch(name) or "/" not in name:
+        raise ValueError("A name has small letters, digits and hyphens, and its theme before a /.")
+    if at and not VERSION.fullmatch(version):
+        raise ValueError("A version has letters, digits, full stops and hyphens.")
+    path = file.folder / f"{label}{ENDING}"
+    if path != file.path:
+        make_folder(path.parent)
+        try:
+            files.create_bytes(path, files.read_bytes(file.path))
+        except FileError as error:
+            raise ValueError(str(error)) from None
+        drop(file.path, file.folder)
+    return read(path, file.folder)
+
+
+def drop(path: Path, folder: Path) -> None:
+    """Delete a candidate’s file, and the folders that it leaves empty."""
+    try:
+        path.unlink()
+    except OSError as error:
+        problem = f"It cannot be deleted: {error.strerror}."
+        raise FileError(problem, Place(str(path))) from None
+    with contextlib.suppress(OSError):
+        for parent in path.parents:
+            if parent == folder or not parent.is_relative_to(folder):
+                return
+            parent.rmdir()
+
+
+def find_faults(file: CandidateFile, house: House) -> list[Finding]:
+    """Return what is wrong with a candidate as a snippet of a house’s library."""
+    library, renderer = Library(house.boilerplate), Renderer(house.templates)
+    others = [one for one in library.load_all(lambda _: None) if one.label != file.snippet.label]
+    found = audit.check_snippets(
+        [*others, file.snippet], list(house.cues()), house.people(), renderer.find_slots
+    )
+    place = str(file.path)
+    faults = [*(one for one in found if one.place.file == place), *_find_private(file, house)]
+    faults += _find_published(file)
+    return sorted(faults, key=lambda one: one.place)
+
+
+def _find_private(file: CandidateFile, house: House) -> Iterator[Finding]:
+    about, privacy = file.snippet.about, read_privacy(house)
+    paragraphs = [one for one in re.split(r"\n\s*\n", file.snippet.body) if one.strip()]
+    said = [about.title, about.superseded]
+    said += [text for slot in about.slots.values() for text in (slot.ask, slot.example)]
+    said += [slot.default or "" for slot in about.slots.values()]
+    for text, reason in zip(paragraphs, privacy.find_reasons(paragraphs), strict=True):
+        if reason:
+            message = f"{reason} A snippet holds neither names nor quotations."
+            yield Finding("private-words", "error", message, _place_of(file, text))
+    for text in said:
+        if person := privacy.find_person(text):
+            message = f"{quote(person)} may name a person. A snippet names nobody."
+            yield Finding("private-words", "error", message, _place_of(file, text))
+
+
+def _find_published(file: CandidateFile) -> Iterator[Finding]:
+    for name, words in list_published(file):
+        message = f"The example of “{name}” is what was published: {quote(words)}. "
+        message += "Invent another, or take it out."
+        at = _place_of(file, f"example: {write_scalar(words)}")
+        yield Finding("published-example", "error", message, at)
+
+
+def list_published(file: CandidateFile) -> list[tuple[str, str]]:
+    """Return each slot whose example is still what a response said, with those words."""
+    slots = file.snippet.about.slots
+    noted = [found for remark in file.remarks if (found := PUBLISHED.match(remark))]
+    return [
+        (one[1], one[2]) for one in noted if one[1] in slots and slots[one[1]].example == one[2]
+    ]
+
+
+def _place_of(file: CandidateFile, text: str) -> Place:
+    """Return the first line of a candidate’s file, behind its remarks, that holds some words."""
+    lines = files.read_text(file.path).split("\n")
+    wanted, above = text.strip().split("\n")[0], len(file.remarks) + 1
+    rest = range(above, len(lines))
+    return Place(str(file.path), next((at for at in rest if wanted in lines[at]), 0) + 1)
+
+
+def accept(file: CandidateFile, house: House, *, despite_warnings: bool = False) -> Path:
+    """Move a candidate into the library without its remarks, and return where it is then.
+
+    Raises FindingsError where something is wrong with it, and FileError if the name is taken.
+    """
+    faults = find_faults(file, house)
+    if grave := [one for one in faults if one.severity == "error" or not despite_warnings]:
+        raise FindingsError("It is not in the library until this is mended.", grave)
+    target = house.boilerplate / file.path.relative_to(file.folder)
+    lines = files.read_text(file.path).split("\n")
+    data = "\n".join([lines[0], *lines[1 + len(file.remarks) :]]).encode()
+    taken = {str(one).casefold() for one in Library(house.boilerplate).files()}
+    # If the program was cut short behind the last step but one, the library has it already.
+    if not (target.is_file() and files.read_bytes(target) == data):
+        if str(target).casefold() in taken:
+            problem = "The library has a snippet of this name already."
+            remedy = "Give the candidate another name or version."
+            raise FileError(problem, Place(str(target)), remedy)
+        make_folder(target.parent)
+        files.create_bytes(target, data)
+    drop(file.path, file.folder)
+    return target
