@@ -16,6 +16,7 @@ from responder import __version__
 from responder.cli.actions import actions
 from responder.cli.check import check
 from responder.cli.draft import draft
+from responder.cli.harvest import harvest
 from responder.cli.init import init
 from responder.cli.output import print_json
 from responder.cli.snippets import snippets
@@ -143,6 +144,7 @@ def schema(ctx: click.Context, template: str) -> None:
 
 cli.add_command(draft)
 cli.add_command(check)
+cli.add_command(harvest)
 cli.add_command(snippets)
 cli.add_command(actions)
 cli.add_command(init)
