@@ -165,11 +165,24 @@ class Flow:
             yield Heading(level, spans) if level else Quote((Paragraph(spans),))
         elif place:
             yield self._as_entry(place, spans) if line.has_words else Paragraph(spans)
-        elif self._goes_on(look, style):
-            certain = ours or look is None or self._list_place(look, style)[0] != NO_LIST
-            yield Continuation(Paragraph(spans), left_indent(look), is_certain=certain)
         else:
-            yield Shown(Paragraph(spans), frozenset(line.seen))
+            yield self._as_text(this, spans)
+
+    def _as_text(self, this: _Open, spans: Spans) -> Line:
+        """Return a paragraph without a number, which may go on with the item before it."""
+        look, style, line = this
+        paragraph, indent = Paragraph(spans), left_indent(look)
+        if self.story.styles.name_of(style).startswith("list continue"):
+            return Continuation(paragraph, indent)
+        list_id, depth = self._list_place(look, style)
+        if list_id == NO_LIST and self.story.is_ours:
+            return Continuation(paragraph, indent)
+        # LibreOffice says so of paragraphs in a list, Word of those that it took out of one.
+        if list_id == NO_LIST and not self._list_place(None, style)[0]:
+            return Part(paragraph, depth + 1)
+        if list_id == NO_LIST and indent.strip("0"):
+            return Continuation(paragraph, indent, is_certain=False)
+        return Shown(paragraph, frozenset(line.seen))
 
     def _count(self, look: Element | None, style: str) -> _Place | None:
         """Return a paragraph’s place in a list, if it has one, and count it as Word does.
@@ -195,13 +208,6 @@ class Flow:
         if label:
             return Part(Paragraph((*_spell(label, spans), *spans)), depth)
         return Part(Paragraph(spans), depth + 1)
-
-    def _goes_on(self, look: Element | None, style: str) -> bool:
-        """Tell whether a paragraph may belong to the item before it, though it has no number."""
-        if self.story.styles.name_of(style).startswith("list continue"):
-            return True
-        out_of_list = self._list_place(look, style)[0] == NO_LIST
-        return out_of_list and (self.story.is_ours or bool(left_indent(look).strip("0")))
 
     def _list_place(self, look: Element | None, style: str) -> tuple[str, int]:
         """Return the list that a paragraph belongs to, or "" for none, and how deep it stands."""

@@ -38,9 +38,10 @@ def settle(
     lines: Sequence[Line], sizes: Mapping[int, int], *, by_look: bool
 ) -> list[word_lists.Line]:
     """Return lines in which what stands out is a heading, where headings go by their look."""
-    levels = {line.level for line in lines if isinstance(line, Heading)}
-    if not by_look or levels - {1}:
-        return [line.paragraph if isinstance(line, Shown) else line for line in lines]
+    levels = [line.level for line in lines if isinstance(line, Heading)]
+    if not by_look or set(levels) - {1}:
+        plain = [line.paragraph if isinstance(line, Shown) else line for line in lines]
+        return _raise_title(plain, levels) if by_look else plain
     usual = max(sizes, key=lambda size: sizes[size], default=0)
     texts = Counter(_text(line).casefold() for line in lines if isinstance(line, Shown))
     first = None if 1 in levels or not lines else lines[0]
@@ -56,6 +57,18 @@ def settle(
         is_heading = out and len(group) <= MOST_LINES and place + 1 < len(groups)
         settled += _make(group, first if is_heading else None, is_heading=is_heading)
     return settled
+
+
+def _raise_title(lines: list[word_lists.Line], levels: Sequence[int]) -> list[word_lists.Line]:
+    """Return lines whose first is the title if it is a heading above all others."""
+    first = lines[0] if lines else None
+    if not isinstance(first, Heading) or any(level <= first.level for level in levels[1:]):
+        return lines
+    rise = first.level - 1
+    return [
+        Heading(line.level - rise, line.spans) if isinstance(line, Heading) else line
+        for line in lines
+    ]
 
 
 def _make(

@@ -24,4 +24,5 @@ TITLES = {
     "title", "titel", "titre", "título", "titulo", "ttulo", "titolo", "tittel", "tytuł", "tytu",
     "teitl", "teideal", "název",
 }
+SUBTITLES = {"subtitle", "untertitel", "sous-titre", "subtítulo", "sottotitolo", "toc heading"}
 QUOTES = {"quote", "intense quote", "quotations", "block text", "block quote", "blockquote"}

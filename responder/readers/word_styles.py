@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from responder.readers.word_names import HEADINGS, OTHER_PREFIXES, OTHERS, QUOTES, TITLES
+from responder.readers.word_names import HEADINGS, OTHER_PREFIXES, OTHERS, QUOTES, SUBTITLES, TITLES
 from responder.readers.word_package import OFF, VAL, Element, value_of, w
 
 # The built-in styles that say what a paragraph or its words are, and so cannot name a role.
@@ -107,12 +107,15 @@ class Styles:
         if style_id and style_id not in self.elements:
             return _level_of_name(style_id.lower())
         for element in self.ancestry(style_id):
-            found = _level_of_name(self.name_of(element.get(w("styleId"), "")))
+            name = self.name_of(element.get(w("styleId"), ""))
+            found = _level_of_name(name)
             outline = value_of(element.find(w("pPr")), "outlineLvl")
-            if found is None and outline is not None:
-                return level_of_outline(outline)
             if found is not None:
                 return found
+            if outline is not None:
+                return level_of_outline(outline)
+            if not self.are_ours and name in SUBTITLES:
+                return None
         return None
 
     def is_quote(self, style_id: str) -> bool:
