@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,18 +93,25 @@ def render(remarks: Sequence[str], about: FrontMatter, body: str) -> str:
     front = _render_front(about)
     first = len(remarks) + len(front) + 3  # of the body, behind two fences
     body = body.strip("\n")
-    lines = [" ".join(_number(one, body, first).split()) for one in remarks]
-    shown = [f"{REMARK}{one}" for one in lines]
+    seen: Counter[str] = Counter()
+    shown = []
+    for one in remarks:
+        seen[one] += 1
+        line = " ".join(_number(one, body, first, seen[one]).split())
+        shown.append(f"{REMARK}{line}")
     return "\n".join([FENCE, *shown, *front, FENCE, body, ""])
 
 
-def _number(remark: str, body: str, first: int) -> str:
-    """Return a remark with the line of the file in which the words stand that it is about."""
+def _number(remark: str, body: str, first: int, n: int) -> str:
+    """Return a remark with the line of the file in which its words stand for the n-th time.
+
+    A remark that is about no line stays as it is.
+    """
     if not (found := AT_LINE.match(remark)):
         return remark
     words = r"\s+".join(map(re.escape, found[1].split()))
-    stands = re.search(words, body)
-    line = first + body.count("\n", 0, stands.start()) if stands else first
+    starts = [one.start() for one in re.finditer(words, body)][:n]
+    line = first + body.count("\n", 0, starts[-1] if starts else 0)
     return f"Line {line}:{remark.partition(':')[2]}"
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TypeAlias
 
-from responder.boilerplate import Origin, Snippet
-from responder.boilerplate.drift import FEWEST_SHINGLES, list_alike
+from responder.boilerplate import Library, Origin, Snippet
+from responder.boilerplate.drift import FEWEST_SHINGLES
 from responder.boilerplate.likeness import SAME, Likeness, Text, compare, show_changes
+from responder.boilerplate.recognition import recognise
 from responder.boilerplate.search import guess_themes
 from responder.check.knowledge import read_patterns
 from responder.compose import Composer
@@ -90,16 +91,15 @@ def gather(
                     leave(LeftOut(part.text, part.place, part.reason))
             else:
                 runs.append((typed, parts))
-    texts = [Text(_join(parts)) for _, parts in runs]
-    likenesses = list_alike(composer.library, texts, response.day)
-    for (typed, parts), alike in zip(runs, likenesses, strict=True):
+    for typed, parts in runs:
         rest = dict(enumerate(parts))
-        for snippet, like in alike:
-            known = [rest.pop(number) for number in like.run]
-            if show_changes(like.stored, like.typed):
-                yield _draft(known, typed, response, snippet, like)
+        for one in recognise(composer.library, [part.text for part in parts], response.day):
+            known = [rest.pop(number) for number in range(one.first, one.first + one.count)]
+            if "snippet" in one.passage:
+                leave(_leave(known, f"The library has it: {one.passage['snippet']}."))
             else:
-                leave(_leave(known, f"The library has it: {snippet.label}."))
+                origin = str(one.passage["origin"])
+                yield from _compare(composer.library, origin, _draft(known, typed, response), leave)
         for _, near in groupby(enumerate(rest.items()), lambda one: one[1][0] - one[0]):
             for group in _group([part for _, (_, part) in near], _cues(composer), shared):
                 for kept in _keep(group, response, leave):
@@ -109,6 +109,20 @@ def gather(
 def fold(text: str) -> str:
     """Return a text so that those that people take for the same are the same."""
     return " ".join(text.translate(SAME).split())
+
+
+def _compare(
+    library: Library, origin: str, draft: Draft, leave: Callable[[LeftOut], None]
+) -> Iterator[Draft]:
+    """Yield a draft with the version that it is nearly the same as, unless only the days differ."""
+    name, _, version = origin.partition("@")
+    old = next((one for one in library.versions(name) if one.version == version), None)
+    like = compare(Text(draft.text), Text(old.body)) if old else None
+    if old and like and not show_changes(like.stored, like.typed):
+        leave(LeftOut(draft.text, draft.places[0], f"The library has it: {origin}."))
+    else:
+        draft.old, draft.like = old if like else None, like
+        yield draft
 
 
 def _keep(
@@ -183,19 +197,12 @@ def _turns(above: str, below: str, cues: Mapping[str, Sequence[str]]) -> bool:
     return bool(best) and any(before.values()) and not any(before[theme] for theme in best)
 
 
-def _draft(
-    parts: Sequence[Part],
-    typed: Typed,
-    response: Response,
-    old: Snippet | None = None,
-    like: Likeness | None = None,
-) -> Draft:
+def _draft(parts: Sequence[Part], typed: Typed, response: Response) -> Draft:
     day = response.day
     number = int(typed.item) if typed.item.isdecimal() else typed.item or None
     origin = Origin(response.name, number, day.isoformat() if day else "", "", typed.issue)
     moments = tuple(moment for part in parts for moment in part.moments)
-    places = [parts[0].place]
-    return Draft(_join(parts), [origin], [day], typed, response, moments, old, like, places)
+    return Draft(_join(parts), [origin], [day], typed, response, moments, places=[parts[0].place])
 
 
 def merge(drafts: Iterable[Draft]) -> Iterator[Draft]:

@@ -10,7 +10,6 @@ from typing import Any, Literal
 import msgspec
 
 from responder.boilerplate import Slot
-from responder.boilerplate.likeness import SLOT
 from responder.check.days import find_mentions
 from responder.check.knowledge import compile_pattern, compile_words, place_of, read_entries
 from responder.check.reading import Reading
@@ -47,11 +46,12 @@ class Finder:
 
 @dataclass(frozen=True)
 class Found:
-    """Words of a text that a slot can take the place of."""
+    """Words of a text that a slot can take the place of; `name` is that of one that is known."""
 
     form: Form
     start: int
     end: int
+    name: str = ""
 
 
 def read_finders(reading: Reading) -> list[Finder]:
@@ -89,22 +89,20 @@ def find_words(text: str, finders: Sequence[Finder]) -> list[Found]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def make_slots(
-    text: str, words: Sequence[Found], known: Mapping[str, Slot] | None = None
-) -> tuple[str, dict[str, Slot]]:
+def make_slots(text: str, words: Sequence[Found]) -> tuple[str, dict[str, Slot]]:
     """Return a text with slots in the place of some of its words, and what each slot asks.
 
-    The same words share a slot. Each has the words as its example, and none a name that is known.
+    The same words share a slot. Each has the words as its example.
     """
     slots: dict[str, Slot] = {}
     names: dict[tuple[str, str], str] = {}
-    taken = {*(known or {}), *(found[1] for found in SLOT.finditer(text))}
+    taken = {one.name for one in words}
     parts, end = [], 0
     for one in words:
         said = " ".join(text[one.start : one.end].split())
         key = (one.form.name, said)
         if key not in names:
-            names[key] = _name(one.form.name, taken)
+            names[key] = one.name or _name(one.form.name, taken)
             slots[names[key]] = Slot(one.form.ask, said, _type(one.form, said))
         parts += [text[end : one.start], f"{{{{ {names[key]} }}}}"]
         end = one.end

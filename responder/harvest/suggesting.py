@@ -143,7 +143,7 @@ def _make_slots(
         and " ".join(draft.text[one.start : one.end].split()) not in stored
     ]
     found = sorted([*old, *new], key=lambda one: one.start)
-    body, slots = make_slots(draft.text, found, snippet.about.slots)
+    body, slots = make_slots(draft.text, found)
     return body, {
         name: msgspec.structs.replace(snippet.about.slots[name], example=slot.example)
         if name in snippet.about.slots
@@ -162,7 +162,7 @@ def _find_values(
         if start < 0 or "\n" in value or slots[name].type == "prose":
             continue
         end = start + len(value)
-        yield Found(Form(name, slots[name].ask, "line"), start, end)
+        yield Found(Form(name, slots[name].ask), start, end, name)
 
 
 def _choose_themes(composer: Composer, draft: Draft) -> list[str]:
@@ -226,7 +226,8 @@ def _part_windows(
     if len(made) > 1 and not made[0].version and (start := made[0].about.valid.start):
         made[0] = replace(made[0], version=f"{start:%Y-%m}")
     for number, one in enumerate(made):
-        others = [*stored, *((later.label, later.about.valid) for later in made[number + 1 :])]
+        dated = [later for later in made[number + 1 :] if later.about.valid != Window()]
+        others = [*stored, *((later.label, later.about.valid) for later in dated)]
         yield _end_before(one, others)
 
 
