@@ -17,6 +17,7 @@ from responder.cli.harvested import (
     MOST_TOLD,
     Harvested,
     as_data,
+    count,
     make_row,
     tell,
     tell_losses,
@@ -36,11 +37,15 @@ INTERRUPTED = 130
 
 @dataclass(frozen=True)
 class _Wanted:
-    """How past responses are to be read, and whether their answers may replace a file."""
+    """How past responses are to be read, and what is to be written.
+
+    `snippets` is the folder for what the library could take from them, if that is wanted.
+    """
 
     template: str
     published: datetime.date | None
     changes: Changes
+    snippets: Path | None
     overwrite: bool
 
 
@@ -60,6 +65,12 @@ class _Wanted:
     default="final",
     show_default=True,
     help="Which text to read where Word has tracked changes.",
+)
+@click.option(
+    "--snippets",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to write what the library could take from the responses, for a review.",
 )
 @click.option(
     "--format",
@@ -87,6 +98,10 @@ def harvest(past: tuple[Path, ...], output: str | None, form: str, **asked: Any)
     several = len(past) > 1 or past[0].is_dir()
     found = find_past(past)
     targets = name_answers(found.files, output, several)
+    if wanted.snippets:
+        from responder.harvest import candidate_files
+
+        candidate_files.refuse_library(wanted.snippets, composer.library)
     if not several:
         ctx.exit(_harvest_one(composer, past[0], targets[0], wanted, form))
     if wanted.published:
@@ -107,10 +122,11 @@ def _harvest_one(
     done = Harvested(path, target, summary)
     if form == "json":
         print_json(as_data(done))
-        return 0 if done.clean else 1
-    if target is None:
-        print_bytes(summary.page.encode())
-    tell(done)
+    else:
+        if target is None:
+            print_bytes(summary.page.encode())
+        tell(done)
+    _write_candidates(composer, [done], wanted)
     return 0 if done.clean else 1
 
 
@@ -131,9 +147,10 @@ def _harvest_all(
         folder = _find_common([one.path for one in results])
         print_table(HEADS, [make_row(one, folder) for one in results])
     if interrupted:
-        count = f"{len(results)} of {len(work)} files are done"
-        click.echo(f"Interrupted: {count}. What is written stays.", err=True)
+        share = f"{len(results)} of {len(work)} files are done"
+        click.echo(f"Interrupted: {share}. What is written stays.", err=True)
         return INTERRUPTED
+    _write_candidates(composer, results, wanted)
     return 0 if all(one.clean for one in results) else 1
 
 
@@ -171,6 +188,26 @@ def _harvest(composer: Composer, path: Path, target: Path | None, wanted: _Wante
         files.write_bytes(target, summary.page.encode())
         click.echo(f"Wrote {target}.", err=True)
     return summary
+
+
+def _write_candidates(composer: Composer, results: Sequence[Harvested], wanted: _Wanted) -> None:
+    """Write what the library could take from all responses together, if that is wanted."""
+    if (folder := wanted.snippets) is None:
+        return
+    from responder.files import quote_path
+    from responder.harvest import candidate_files, candidates
+
+    read = [one.summary.answers for one in results if one.summary and not one.summary.blocking]
+    found = candidates.find(composer, read).candidates
+    candidate_files.write(found, folder, composer.library)
+    if found:
+        written = f"Wrote {count(len(found), 'snippet candidate')} to {folder}."
+        house = composer.house.named
+        named = f"--house {quote_path(house)} " if house else ""
+        command = f"responder {named}snippets review {quote_path(folder)}"
+        click.echo(f"{written} Decide on each: {command}", err=True)
+    else:
+        click.echo("The library has all that it could take from this.", err=True)
 
 
 def _refuse_loss(path: Path, target: Path, overwrite: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from responder import answers as answering
 from responder import files
+from responder.answers import Answers
 from responder.compose import Composer, Composition
 from responder.document import Heading, text_of
 from responder.errors import FileError, Finding, Place, quote
@@ -35,6 +36,7 @@ class Summary:
     path: Path
     harvested: Harvest
     page: str
+    answers: Answers
     composed: Composition
     items: int
     passages: int
@@ -89,7 +91,8 @@ def summarise(
     data = page.encode()
     if len(data) > files.MAX_BYTES:
         raise FileError("It holds more text than an answers file may.", Place(str(path)))
-    composed = composer.compose(answering.read(data, target))
+    answers = answering.read(data, target)
+    composed = composer.compose(answers)
     asked = [
         passage
         for answer in answering.walk(composed.answers)
@@ -103,6 +106,7 @@ def summarise(
         path=path,
         harvested=harvested,
         page=page,
+        answers=answers,
         composed=composed,
         items=_count_items(harvested, composer),
         passages=len(asked),
