@@ -6,18 +6,20 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from responder.boilerplate.likeness import WORD
 from responder.harvest.slots import Found
 from responder.house import House
 
+WORD = re.compile(r"\w[\w’'&/-]*")
 TITLE_WORDS, NAME_WORDS, LONGEST_NAME = 8, 5, 48
 UNFILED = "unfiled"  # the folder of what has no theme
 CLAUSE_END, MARKUP = re.compile(r"[,;:.!?()–—\n]"), re.compile(r"\]\([^)]*\)|[*_#>\[\]]")
 NO_SUBJECT = ("also", "already", "been", "had", "having", "i", "there", "we", "while", "whilst")
 
 
-def make_title(house: House, text: str, words: Sequence[Found]) -> str:
-    """Return the first telling words of a text, without those that differ."""
+def make_title(
+    house: House, text: str, words: Sequence[Found], stances: Sequence[re.Pattern[str]] = ()
+) -> str:
+    """Return the first telling words of a text, without those that differ or say yes or no."""
     shown = text
     for one in reversed(words):
         shown = f"{shown[: one.start]}\n{shown[one.end :]}"
@@ -28,8 +30,10 @@ def make_title(house: House, text: str, words: Sequence[Found]) -> str:
         for one in said if isinstance(said, list) else ():
             common.update(str(one).casefold().split())
     best: list[str] = []
-    for clause in CLAUSE_END.split(MARKUP.sub("", shown)):
-        found = [one[0] for one in WORD.finditer(clause)]
+    clauses = CLAUSE_END.split(MARKUP.sub("", shown))
+    # What says yes or no tells something only if nothing else does.
+    for clause in sorted(clauses, key=lambda one: any(word.search(one) for word in stances)):
+        found = WORD.findall(clause)
         while found and found[0].casefold() in common:
             found.pop(0)
         found = found[:TITLE_WORDS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from responder.answers import Answer, Answers, Passage, walk
@@ -21,6 +22,7 @@ from responder.errors import Place, ResponderError, Severity
 from responder.files import UNPRINTABLE
 from responder.harvest.privacy import Privacy, read_privacy
 from responder.headers import Roles
+from responder.house import House
 from responder.markdown import parse_layout, parse_prose, read_bullets
 from responder.questions import long_date
 
@@ -63,7 +65,8 @@ class Typed:
 class Response:
     """What one response is called and when it was published, and its typed passages.
 
-    `general` tells that it is about nobody in particular. `reading` is what rules see of it.
+    `general` tells that it is about none of those that others are about. `reading` is what rules
+    see of it.
     """
 
     name: str
@@ -92,9 +95,18 @@ def read(composer: Composer, given: Answers) -> Response:
                 parts = list(_cut(passage, apart, privacy))
                 about = _describe(answer, entries, roles, composer.house.cues())
                 passages.append(replace(about, parts=tuple(parts)))
-    family = reading.once(read_family)
-    name = _name(reading)
-    return Response(name, made.day, not family.subjects, tuple(_date(passages, reading)), reading)
+    general = not reading.once(read_family).subjects and _has_subjects(composer.house)
+    dated = tuple(_date(passages, reading))
+    return Response(_name(reading), made.day, general, dated, reading)
+
+
+def _has_subjects(house: House) -> bool:
+    """Tell whether some kind of response of a house is about one of several."""
+    for name in house.template_names():
+        with suppress(ResponderError):
+            if house.questionnaire(name).roles.subject:
+                return True
+    return False
 
 
 def _list_texts(answer: Answer) -> Iterator[str]:

@@ -13,8 +13,9 @@ import msgspec
 from responder.boilerplate import FrontMatter, Slot, Snippet, Window
 from responder.boilerplate.likeness import WORD, read_values, show_changes
 from responder.boilerplate.search import guess_themes
+from responder.check.knowledge import read_patterns
 from responder.compose import Composer
-from responder.harvest.drafts import Draft
+from responder.harvest.drafts import STANCES, Draft
 from responder.harvest.naming import make_name, make_title
 from responder.harvest.passages import Moment
 from responder.harvest.slots import Finder, Form, Found, find_words, make_slots, read_finders
@@ -78,7 +79,8 @@ def _suggest(shelf: Shelf, draft: Draft, name: str) -> Candidate:
     if len({origin.response for origin in draft.origins}) > 1:
         words = []
     body, slots = _make_slots(draft, snippet, words)
-    title = make_title(shelf.composer.house, draft.text, words)
+    stances = read_patterns(draft.response.reading, STANCES)
+    title = make_title(shelf.composer.house, draft.text, words, stances)
     themes = _choose_themes(shelf.composer, draft)
     if (
         known := snippet.about
