@@ -27,8 +27,8 @@ PROGRAM = [(command, shown) for command, shown in COMMANDS if command.startswith
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return a copy of the house with the README's answers in it."""
-    for part in ("templates", "boilerplate"):
+    """Return a copy of the house with the README's answers in it, and what was published."""
+    for part in ("templates", "boilerplate", "tests/published"):
         shutil.copytree(ROOT / part, tmp_path / part)
     (tmp_path / "answers.yaml").write_text(EXAMPLE, "utf-8")
     return tmp_path
