@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 
 from responder import answers, house
 from responder.answers import Answer
@@ -16,11 +18,13 @@ from responder.boilerplate.recognition import Recognised, recognise
 from responder.compose import Composer
 from responder.document import Block, Document, lines_of, text_of
 from responder.errors import Place
+from responder.files import UNPRINTABLE
 from responder.house import House
 from responder.nodes import Node
 from responder.questions import Question
 from responder.writers import markdown
 from tests.houses import snippet
+from tests.strategies import UNHURRIED
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT / "tests" / "published"
@@ -381,3 +385,128 @@ def test_what_a_snippet_may_not_hold_is_passed_over(tmp_path: Path) -> None:
 def test_no_paragraphs_are_no_passages(tmp_path: Path) -> None:
     assert recognise(shelve(tmp_path, reading=snippet(LOCAL, slots=SLOTS)), [], DAY) == []
     assert recognise(shelve(tmp_path / "none"), ["One."], DAY) == []
+
+
+# Words of a kind that no other snippet of the tests has, and those that Markdown could misread.
+FIXED = st.sampled_from(
+    ["oak", "elm", "ash", "yew", "fir.", "box,", "larch;", "(pine)", "rowan’s", "1.", "*", "holly"]
+)
+VALUE = st.sampled_from(
+    [
+        "red",
+        "blue",
+        "two",
+        "grey.",
+        "(ochre)",
+        "[x]",
+        "*so*",
+        "2.",
+        "and",
+        "oak",
+        "#",
+        "—",
+        "Teal’s",
+    ]
+)
+PROSES = st.sampled_from(["Red.", "Red *so*.\n\nBlue.", "Red:\n\n- blue\n- two\n\nGrey.", "- red"])
+DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2030, 1, 1))
+
+
+@st.composite
+def snippets(draw: st.DrawFn) -> tuple[str, dict[str, Any], dict[str, str]]:
+    """The body of a snippet, its slots, and values for them."""
+    slots: dict[str, Any] = {}
+    values: dict[str, str] = {}
+    blocks = []
+    for _ in range(draw(st.integers(1, 3))):
+        words = draw(st.lists(FIXED, min_size=8, max_size=12))
+        for at in draw(st.sets(st.integers(0, 12), max_size=3)):
+            name = draw(st.sampled_from("abcd"))
+            if name not in slots:
+                slots[name], values[name] = draw(slot_with_value())
+            words.insert(at, f"{{{{ {name} }}}}")
+        inside = [values.get(word[3:-3], "") for word in words]
+        # What cannot be told from a list around it is put into none.
+        wide = any("- " in one or "\n" in one for one in inside)
+        sign = "" if wide else draw(st.sampled_from(["", "- ", "1. "]))
+        blocks.append(f"{sign}Tree {' '.join(words)}")
+    return "\n\n".join(blocks), slots, {name: one for name, one in values.items() if one}
+
+
+@st.composite
+def slot_with_value(draw: st.DrawFn) -> tuple[dict[str, str], str]:
+    kind = draw(st.sampled_from(["line", "line", "prose", "date", "number"]))
+    slot = {"ask": "Which?", "type": kind, "example": "one two three four"}
+    if draw(st.booleans()):
+        slot["required"] = "no"
+    if kind == "line":
+        value = " ".join(draw(st.lists(VALUE, min_size=1, max_size=6)))
+        assume(". T" not in value)
+    elif kind == "prose":
+        value = draw(PROSES)
+    else:
+        value = str(draw(DAYS if kind == "date" else st.integers(0, 999)))
+    return slot, "" if "required" in slot and draw(st.booleans()) else value
+
+
+@UNHURRIED
+@given(made=snippets())
+def test_what_a_snippet_prints_is_recognised_and_printed_again(
+    tmp_path_factory: pytest.TempPathFactory, made: tuple[str, dict[str, Any], dict[str, str]]
+) -> None:
+    body, slots, values = made
+    library = shelve(tmp_path_factory.mktemp("house"), a=snippet(body, slots=str(slots)))
+    composer = Composer(House(library.folder.parent, {}))
+    composer.library = library
+    blocks = compose_passages(composer, [{"snippet": "letters/a", "values": values}], None)
+    paragraphs = to_markdown(blocks)
+    found = recognise(library, paragraphs, None)
+    made_again = compose_passages(composer, fill(found, paragraphs), None)
+    assert words_of(made_again) == words_of(blocks)
+    assert [one.passage["snippet"] for one in found] == ["letters/a"]
+
+
+PARTS = [*NATIONAL.strip().split("\n\n"), LOCAL.strip(), "We agree.", "- Letters\n- are read by"]
+
+
+@st.composite
+def typed_paragraphs(draw: st.DrawFn) -> str:
+    """A paragraph that has something in common with snippets, or nothing."""
+    text = draw(st.sampled_from(PARTS))
+    slots = {"{{ who }}": draw(st.text()), "{{ often }}": draw(st.text(max_size=4))}
+    for slot, value in slots.items():
+        text = text.replace(slot, value)
+    at, gone = draw(st.integers(0, 80)), draw(st.integers(0, 20))
+    return text[:at] + draw(st.text(max_size=3)) + text[at + gone :]
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("house")
+    body = "We agree.\n\n{{ more }}\n\n- Letters\n- are read by {{ who }} before they are sent\n"
+    slots = "{more: {ask: Which?, type: prose, required: no}, who: {ask: Who?}}"
+    shelve(folder, agree=snippet("We agree."), both=snippet(body, slots=slots))
+    return programme(folder)
+
+
+@UNHURRIED
+@given(
+    paragraphs=st.lists(
+        st.sampled_from(PARTS) | typed_paragraphs() | st.text(max_size=20), max_size=6
+    ),
+    day=st.none() | st.just(DAY),
+)
+@example(paragraphs=["We agree.", "1. a", "1. b"], day=None)
+def test_no_word_is_lost_whatever_the_paragraphs(
+    shelf: Library, paragraphs: list[str], day: datetime.date | None
+) -> None:
+    paragraphs = [one for one in paragraphs if one.strip() and printable(one)]
+    composer = Composer(House(shelf.folder.parent, {}))
+    composer.library = shelf
+    typed = compose_passages(composer, [{"text": one} for one in paragraphs], day)
+    passages = fill(recognise(shelf, paragraphs, day), paragraphs)
+    assert words_of(compose_passages(composer, passages, day)) == words_of(typed)
+
+
+def printable(text: str) -> bool:
+    return not UNPRINTABLE.search(text)

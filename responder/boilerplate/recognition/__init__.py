@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from responder.answers import Answer
 from responder.answers.passage import read_passage
 from responder.boilerplate import Library, Snippet, passages
 from responder.boilerplate.likeness import FEWEST_WORDS
-from responder.boilerplate.recognition.forms import Form, read_form, show_lines
+from responder.boilerplate.recognition.forms import Fitting, Form, read_form, show_lines
 from responder.boilerplate.recognition.near import Near, NearSearch
 from responder.boilerplate.recognition.shelf import find_hits, read_files
 from responder.boilerplate.recognition.typed import Typed, read_typed, read_value
@@ -27,10 +27,10 @@ from responder.nodes import Node
 from responder.questions import Question
 
 NUMBERED_FILTER = re.compile(r"\{\{[^{}]*\d[^{}]*\}\}")  # may print any length of text
-DUMMIES = {"line": "x", "prose": "x", "number": "7", "date": "2001-01-01"}
+DUMMIES = {"line": ["x"], "prose": ["x", "- x"], "number": ["7"], "date": ["2001-01-01"]}
 PASSAGES = Question(name="passage", ask="?", type="passages")
 LONGEST_BODY = 50_000  # characters
-MOST_OPTIONAL = 4  # slots, each of which may be empty
+MOST_FORMS = 32  # of one snippet, whose slots may be empty or hold a list
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,9 @@ class _Recogniser:
         reference = self._refer(snippet, day)
         printed = day if reference else _any_day(snippet)
         for form in self._list_forms(snippet):
+            fitting = Fitting(form, typed.text, typed.ends, admit)
             for start in typed.starts:
-                if (fitted := form.fit(typed.text, start, typed.ends, admit)) is None:
+                if (fitted := fitting.fit(start)) is None:
                     continue
                 end, places = fitted
                 values = {
@@ -143,7 +144,7 @@ class _Recogniser:
 
     def _list_forms(self, snippet: Snippet) -> list[Form]:
         if snippet.file not in self.forms:
-            self.forms[snippet.file] = list(self._make_forms(snippet))
+            self.forms[snippet.file] = list(dict.fromkeys(self._make_forms(snippet)))
         return self.forms[snippet.file]
 
     def _make_forms(self, snippet: Snippet) -> Iterator[Form]:
@@ -154,10 +155,12 @@ class _Recogniser:
         names = list(slots)
         signs = {f"{PASSAGES.name}.values.{name}": index for index, name in enumerate(names)}
         prose = frozenset(name for name, slot in slots.items() if slot.type == "prose")
-        optional = [name for name, slot in slots.items() if not (slot.required or slot.default)]
-        for flags in product((False, True), repeat=min(len(optional), MOST_OPTIONAL)):
-            empty = {name for name, flag in zip(optional, flags, strict=False) if flag}
-            values = {name: DUMMIES[slots[name].type] for name in names if name not in empty}
+        choices = [
+            [*DUMMIES[slot.type], *([] if slot.required or slot.default else [""])]
+            for slot in slots.values()
+        ]
+        for dummies in islice(product(*choices), MOST_FORMS):
+            values = dict(zip(names, dummies, strict=True))
             passage = {"snippet": snippet.label, "values": values}
             lines = self._show(passage, _any_day(snippet), signs)
             form = read_form(lines, names, prose)

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, field
 
 from responder.document import Block, Heading, ListBlock, Paragraph, Quote, Spans, lines_of
 
 SLOT_SIGNS = re.compile("\ufdd2([0-9]+)\ufdd3")  # noncharacters, which no file holds
 SIGN_END = "\t"  # between a line's sign and its words; neither holds one
+OPENING = re.compile(f"(?<![^\n])•?{SIGN_END}$")  # of a paragraph or list
 MOST_SLOTS = 40
-LONGEST = 20_000  # characters of what fills a slot
-MOST_STEPS = 2_000  # in fitting one snippet to one place; beyond them it does not fit
-
-# Tells whether a slot can have the value that stands somewhere in a text.
-Admit: TypeAlias = Callable[[str, range], bool]
+LONGEST = 4_000  # characters of what fills a slot
+MOST_STEPS = 2_000  # in fitting one form to a text, and more for each paragraph of it
+STEPS_EACH = 5
 
 
 def show_lines(blocks: Iterable[Block], slots: Mapping[str, int] | None = None) -> str:
@@ -75,18 +73,6 @@ class Form:
         """Return the number of fixed words."""
         return sum(len(piece.replace(SIGN_END, " ").split()) for piece in self.pieces)
 
-    def fit(
-        self, text: str, start: int, ends: Sequence[int], admit: Admit
-    ) -> tuple[int, dict[str, range]] | None:
-        """Return where the form ends in a text from `start` on, and what stands in its slots.
-
-        It ends at one of `ends`, which are in order. The first slots are as short as can be.
-        """
-        if not text.startswith(self.pieces[0], start):
-            return None
-        fitting = _Fitting(self, text, ends, admit)
-        return next(fitting.fill(0, start + len(self.pieces[0]), {}), None)
-
 
 def read_form(lines: str, names: Sequence[str], prose: frozenset[str]) -> Form | None:
     """Return the form of the lines that a snippet prints; None if it cannot be told from them."""
@@ -94,25 +80,44 @@ def read_form(lines: str, names: Sequence[str], prose: frozenset[str]) -> Form |
     pieces, slots = parts[::2], [names[int(number)] for number in parts[1::2]]
     if len(slots) > MOST_SLOTS or not all(pieces[1:-1]):
         return None
+    beside: set[str] = set()  # slots that stand in a line with other words
+    for before, name, after in zip(pieces, slots, pieces[1:], strict=False):
+        if not OPENING.search(before) or after[:1] not in ("", "\n"):
+            beside.add(name)
     for index, name in enumerate(slots):
-        before, after = pieces[index], pieces[index + 1]
-        alone = f"\n{before}".endswith(f"\n{SIGN_END}") and after[:1] in ("", "\n")
-        if name in prose and alone:  # whole blocks stand here, such as a list
-            pieces[index] = before.removesuffix(SIGN_END)
+        if name in prose - beside:  # whole blocks stand here
+            pieces[index] = OPENING.sub("", pieces[index])
     return Form(tuple(pieces), tuple(slots), prose)
 
 
 @dataclass
-class _Fitting:
-    """The fitting of one form at one place of a text."""
+class Fitting:
+    """The fitting of a form to a text, which may end at one of `ends`, in order.
+
+    `admit` tells whether a slot can have the value that stands at a place. The steps are counted,
+    lest a form that fits nowhere be tried for ever.
+    """
 
     form: Form
     text: str
     ends: Sequence[int]
-    admit: Admit
-    steps: int = 0
+    admit: Callable[[str, range], bool]
+    steps: int = field(init=False)
 
-    def fill(
+    def __post_init__(self) -> None:
+        self.steps = MOST_STEPS + STEPS_EACH * len(self.ends)
+
+    def fit(self, start: int) -> tuple[int, dict[str, range]] | None:
+        """Return where the form ends that begins at a place, and what stands in its slots.
+
+        The first slots are as short as can be.
+        """
+        first = self.form.pieces[0]
+        if self.text.startswith(first, start):
+            return next(self._fill(0, start + len(first), {}), None)
+        return None
+
+    def _fill(
         self, number: int, start: int, values: dict[str, range]
     ) -> Iterator[tuple[int, dict[str, range]]]:
         """Yield the ways to fill the slots from one on."""
@@ -122,12 +127,12 @@ class _Fitting:
             return
         name, after = self.form.slots[number], self.form.pieces[number + 1]
         for end in self._list_ends(name, start, after, values):
-            self.steps += 1
-            if self.steps > MOST_STEPS:
+            self.steps -= 1
+            if self.steps < 0:
                 return
             value = range(start, end)
             if name in values or self.admit(name, value):
-                yield from self.fill(number + 1, end + len(after), {name: value, **values})
+                yield from self._fill(number + 1, end + len(after), {name: value, **values})
 
     def _is_end(self, place: int) -> bool:
         found = bisect_left(self.ends, place)

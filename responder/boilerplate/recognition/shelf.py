@@ -54,11 +54,11 @@ def read_files(library: Library) -> Iterator[File]:
             body = FRONT_END.split(read_text(path), 2)[-1]
             lines = LINE_END.split(ENDING.sub(r"\1", ADDRESS.sub("]", f"\n{body}")))
             words = [likeness.read_words(line) for line in lines]
-            slots = {word for line in words for word in line if likeness.is_slot(word)}
+            known = set().union(*words)
+            slots = set(filter(likeness.is_slot, known))
             rows = set().union(*map(likeness.list_shingles, words))
             fixed = array("q", [hash(row) for row in rows if slots.isdisjoint(row)])
-            few = frozenset() if fixed else frozenset(word for line in words for word in line)
-            yield File(path, fixed, few - slots)
+            yield File(path, fixed, frozenset() if fixed else frozenset(known - slots))
 
 
 def find_hits(files: Iterable[File], typed: Typed) -> list[Hit]:

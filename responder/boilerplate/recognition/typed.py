@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -127,14 +127,18 @@ def _has_sentences(words: str) -> bool:
 
 
 def _read_prose(typed: Typed, place: range) -> str | None:
-    """Return what stands at a place in Markdown: whole paragraphs, or words of one and more."""
-    if run := typed.find(place):
-        return typed.cut(run)
-    signs, words = [], []
-    for line in typed.text[place.start : place.stop].split("\n"):
-        sign, _, rest = line.rpartition(SIGN_END)
-        signs.append(sign)
-        words.append(rest)
-    if any(signs):
-        return None
-    return markdown.write(Document(tuple(Paragraph((Span(line),)) for line in words))).strip()
+    """Return what stands at a place in Markdown: whole paragraphs, and words of those beside."""
+    found = []
+    for number in range(bisect_right(typed.starts, place.start) - 1, len(typed.starts)):
+        start, end = typed.starts[number], typed.ends[number]
+        if start >= place.stop:
+            break
+        words = typed.text[max(start, place.start) : min(end, place.stop)]
+        if words == typed.lines[number]:
+            found.append(typed.paragraphs[number])
+        elif "\n" in words or words.rpartition(SIGN_END)[0]:
+            return None  # a part of a list
+        else:
+            line = Paragraph((Span(words.removeprefix(SIGN_END)),))
+            found.append(markdown.write(Document((line,))).strip())
+    return "\n\n".join(found)
