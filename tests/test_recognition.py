@@ -272,6 +272,15 @@ def test_a_default_is_not_written(tmp_path: Path) -> None:
     assert find(library, said(often="weekly")) == [{"snippet": "letters/reading", "values": values}]
 
 
+@pytest.mark.parametrize("kind", ["line", "prose", "date"])
+def test_the_gap_of_a_draft_is_no_value(tmp_path: Path, kind: str) -> None:
+    slots = f"{{who: {{ask: Who? When?, type: {kind}}}, often: {{ask: How often?}}}}"
+    library = shelve(tmp_path, reading=snippet(LOCAL, slots=slots))
+    assert find(library, said("[TO COMPLETE: Who? When?]")) == [
+        {"snippet": "letters/reading", "values": {"often": "each month"}}
+    ]
+
+
 def test_prose_takes_whole_paragraphs_with_their_markdown(tmp_path: Path) -> None:
     body = (
         "We will do all of this before the end of the year:\n\n{{ what }}\n\nThen we look back.\n"

@@ -115,22 +115,24 @@ class _Recogniser:
 
         reference = self._refer(snippet, day)
         printed = day if reference else _any_day(snippet)
+        shown: dict[str, str] = {}
         for form in self._list_forms(snippet):
             fitting = Fitting(form, typed.text, typed.ends, admit)
             for start in typed.starts:
                 if (fitted := fitting.fit(start)) is None:
                     continue
                 end, places = fitted
-                values = {
-                    name: read_value(slots[name], typed, places[name])
-                    for name in slots
-                    if name in places
-                }
-                known = {name: one for name, one in values.items() if one != slots[name].default}
+                named = [(name, read_value(slots[name], typed, places[name])) for name in places]
+                values = {name: one for name, one in named if one and one != slots[name].default}
                 passage: dict[str, Any] = {"snippet": reference or snippet.label}
-                passage |= {"values": known} if known else {}
+                passage |= {"values": {name: values[name] for name in slots if name in values}}
+                if not values:
+                    del passage["values"]
+                key = repr(passage)
+                if key not in shown:
+                    shown[key] = self._show(passage, printed)
                 run = typed.find(range(start, end))
-                if run and self._show(passage, printed) == typed.prints(run):
+                if run and shown[key] == typed.prints(run):
                     yield _Match(run, snippet, passage, form.count, bool(reference))
 
     def _refer(self, snippet: Snippet, day: datetime.date | None) -> str:
@@ -174,6 +176,7 @@ class _Recogniser:
         signs: Mapping[str, int] | None = None,
     ) -> str:
         """Return the lines that a passage prints; nothing if it cannot stand in answers."""
+        self.composer.renderer.forget_values()
         node = _write_node(passage)
         read, findings = read_passage(node, PASSAGES.name)
         if read is None or findings:

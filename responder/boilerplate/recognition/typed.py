@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from responder.boilerplate.likeness import Text, list_shingles, read_words
 from responder.boilerplate.recognition.forms import SIGN_END, show_lines
+from responder.compose.values import gap
 from responder.document import Document, Paragraph, Span
 from responder.errors import ResponderError
 from responder.markdown import parse_prose, read_bullets
@@ -88,6 +89,7 @@ def read_typed(paragraphs: Sequence[str]) -> Typed:
     return Typed(tuple(paragraphs), tuple(show_prose(one) or UNKNOWN for one in paragraphs))
 
 
+@lru_cache(maxsize=1000)
 def show_prose(text: str) -> str:
     """Return the lines that prose prints; nothing if it cannot be printed."""
     try:
@@ -97,8 +99,13 @@ def show_prose(text: str) -> str:
 
 
 def read_value(slot: Question, typed: Typed, place: range) -> str | None:
-    """Return what stands at a place of the text as the value of a slot; None if it can be none."""
+    """Return what stands at a place of the text as the value of a slot; None if it can be none.
+
+    A gap, which a draft shows where there is no value, is the empty one.
+    """
     words = typed.text[place.start : place.stop]
+    if words == gap(slot.ask):
+        return ""
     if len(words.split()) > _limit(slot):
         return None
     value = _read_prose(typed, place) if slot.type == "prose" else words
