@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -64,7 +64,8 @@ class Part(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
     Its lines are an `answer`, or are listed if it has none. `usual` names the answer that holds
     what most entries say, `number` that for a number which does not count on from the one before,
-    and `takes` what is an answer of its own and no longer part of the line. `standard` tells that
+    `theme` the answer that the house's cue words suggest, and `takes` what is an answer of its own
+    and no longer part of the line. `standard` tells that
     the layout may have the same words of its own. A part without an `answer` that still `reads`
     some is printed by the layout from these. `otherwise` is what an entry without this part
     answers if another follows, and a group's entries with the `same` answer are one.
@@ -79,6 +80,7 @@ class Part(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     counts: bool = False
     usual: str = ""
     number: str = ""
+    theme: str = ""
     takes: list[Extract] = []
     reads: list[Extract] = []
     lists: list[Listing] = []
@@ -118,6 +120,7 @@ class Grammar:
     cuts: list[str]
     joins: list[str]
     names: Mapping[str, str]
+    cues: Mapping[str, Sequence[str]]
 
     def search(self, pattern: str, text: str) -> re.Match[str] | None:
         """Return where a pattern of the grammar fits a text first.
@@ -147,7 +150,9 @@ class Grammar:
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
         if pattern not in self._cache:
-            self._cache[pattern] = re.compile(_fill(pattern, self.names).translate(ALIKE), re.IGNORECASE)
+            self._cache[pattern] = re.compile(
+                _fill(pattern, self.names).translate(ALIKE), re.IGNORECASE
+            )
         return self._cache[pattern]
 
     @cached_property
@@ -168,7 +173,8 @@ def load(house: House, template: str) -> Grammar | None:
     names = {**BUILT_IN, **{f"house.{key}": text for key, text in _list_names(house.data)}}
     _check_patterns(around, around_root, names)
     _check(read, root, house.questionnaire(template).questions, names)
-    return Grammar(template, read.parts, around.furniture, around.cuts, around.joins, names)
+    cues = {id: words for id, words in house.cues().items() if id not in house.themes_apart()}
+    return Grammar(template, read.parts, around.furniture, around.cuts, around.joins, names, cues)
 
 
 def _load_surroundings(house: House) -> tuple[Surroundings, Node]:
@@ -213,7 +219,7 @@ def _check(read: _File, root: Node, questions: list[Question], names: Mapping[st
     """Raise DataError at the first pattern that cannot be read or answer that is not asked."""
     asked = list(paths(questions))
     for part, node in _walk(read.parts, root.at(["parts"])):
-        for name in ("answer", "usual", "number", "entries", "same"):
+        for name in ("answer", "usual", "number", "theme", "entries", "same"):
             _check_answer(getattr(part, name), node.at([name]), asked)
         for answer in part.otherwise:
             _check_answer(answer, node.at(["otherwise", answer]), asked)

@@ -13,6 +13,7 @@ from responder.harvest.grammar import Grammar, Part
 from responder.harvest.lines import Line
 
 SKIPPED = -6  # the worth of leaving out a part that is required
+LACKING = -5  # the worth of a last entry without a part that another entry would make up for
 IN_ORDER, OUT_OF_ORDER = 3, -6  # the worth of a number that counts on, and of one that does not
 LEFT_OUT = -12  # the worth of having no place for a line
 HOPELESS = 60  # a reading that is worth so much less than the best will not catch up
@@ -101,9 +102,9 @@ def _step(
             if own is None:
                 continue
             count, worth = path.count, path.worth + cost + own
-            if states[target].part.counts and line.number is not None:
+            if states[target].part.counts and (count or line.number is not None):
                 worth += IN_ORDER if line.number == count + 1 else OUT_OF_ORDER
-                count = line.number
+                count = line.number or count
             key = (target, count)
             if key not in found or found[key].worth < worth:
                 found[key] = _Path(worth, target, count, opens, path)
@@ -145,7 +146,8 @@ def _move(states: Sequence[_State], a: int, b: int) -> tuple[int, int, tuple[str
             if all(_is_in(group, (*around, *target.groups)) for group in one.groups)
         ]
         opens = [group.entries for group in target.groups if not _is_in(group, shared)]
-        return b, _cost(between), tuple(filter(None, opens))
+        left = [group for group in around if not _is_in(group, shared)]
+        return b, _cost(between) + _lack(states, a, left), tuple(filter(None, opens))
     again = next((group for group in shared if group.same), None)
     again = again or next((group for group in reversed(shared) if group.entries), None)
     if again is None:
@@ -164,13 +166,22 @@ def _move(states: Sequence[_State], a: int, b: int) -> tuple[int, int, tuple[str
 def _end(states: Sequence[_State], at: int) -> int:
     """Return the cost of what a document lacks that ends in a state."""
     around = states[at].groups if at >= 0 else ()
-    return _cost(
-        [
-            one
-            for one in states[at + 1 :]
-            if one.groups and all(_is_in(group, around) for group in one.groups)
-        ]
-    )
+    missing = [
+        one
+        for one in states[at + 1 :]
+        if one.groups and all(_is_in(group, around) for group in one.groups)
+    ]
+    return _cost(missing) + _lack(states, at, around)
+
+
+def _lack(states: Sequence[_State], at: int, left: Sequence[Part]) -> int:
+    """Return the cost of ending entries in a state, with no other to make up for what they lack."""
+    lacking = [
+        one
+        for one in states[at + 1 :]
+        if one.part.otherwise and any(_is_in(group, left) for group in one.groups)
+    ]
+    return LACKING * bool(lacking)
 
 
 def _is_in(group: Part, groups: Sequence[Part]) -> bool:

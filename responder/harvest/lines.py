@@ -72,7 +72,8 @@ def list_words(lines: Iterable[Line]) -> list[str]:
 def _read(block: Block, depth: int = 0) -> Iterator[Line]:
     match block:
         case Heading(level=level, spans=spans):
-            yield from _break(spans, "title" if level == 1 else "heading")
+            for line in _break(spans, "title" if level == 1 else "heading"):
+                yield replace(line, signs=line.signs | {f"heading {level}"} - {"heading 1"})
         case Paragraph(spans=spans):
             yield from _break(spans, "paragraph")
         case Quote(paragraphs=paragraphs):

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from responder.document import Document, ListBlock, Span
+from responder.boilerplate.search import guess_themes
+from responder.document import Block, Document, ListBlock, Paragraph, Span, text_of
 from responder.harvest.extracting import Plain, extract, find_question, take
 from responder.harvest.grammar import Extract, Grammar, Listing, Part
 from responder.harvest.labelling import Label
 from responder.harvest.lines import Line, gather_blocks
+from responder.markdown import parse_prose, read_bullets
 from responder.questionnaire import Questionnaire
 from responder.writers import markdown
 
@@ -77,6 +79,8 @@ class _Placer:
             self._read(one, lines)
         for listing in part.lists:
             self._list_entries(listing, lines)
+        if part.theme and self._get(self._steps(part.theme)) is None:
+            self._guess_theme(part, lines)
         if not part.placed:
             self.placed.unplaced += lines
         if not part.answer:
@@ -113,19 +117,12 @@ class _Placer:
             self.fill(part.parts)
 
     def hoist(self) -> None:
-        """Give what most entries say as the usual, and leave it out of those entries."""
+        """Give what most entries say as the usual, too; settling leaves out what is not needed."""
         for usual, places in self.usual.items():
-            said = Counter(self._get(steps) for steps in places)
-            most = said.most_common(1)[0][0]
             steps = self._steps(usual)
             if self._get(steps) is None:
-                self._put(steps, most)
+                self._put(steps, Counter(map(self._get, places)).most_common(1)[0][0])
                 self.placed.standard.append(steps)
-            most = self._get(steps)
-            for one in places:
-                if self._get(one) == most:
-                    self._drop(one)
-                    self.placed.standard.remove(one)
 
     def _open(self, entries: str) -> None:
         """Begin an entry of a list, and with it again those of the lists inside it."""
@@ -187,6 +184,14 @@ class _Placer:
                 self._put(steps, value)
                 return
 
+    def _guess_theme(self, part: Part, lines: Sequence[Line]) -> None:
+        text = " ".join(line.text for line in lines)
+        theme, weight = max(
+            guess_themes(text, self.grammar.cues).items(), key=lambda one: one[1], default=("", 0.0)
+        )
+        if weight:
+            self._put(self._steps(part.theme), theme)
+
     def _place_lines(self, part: Part, lines: Sequence[Line]) -> None:
         question = find_question(self.questionnaire, part.answer)
         steps = self._steps(part.answer)
@@ -237,10 +242,6 @@ class _Placer:
             holder = holder[step]
         holder[steps[-1]] = value
 
-    def _drop(self, steps: Steps) -> None:
-        holder = self._get(steps[:-1])
-        del holder[steps[-1]]
-
 
 def _number(entries: Sequence[dict[str, Any]], index: int, name: str) -> str:
     """Return the number of an entry: its own, or else its place."""
@@ -272,9 +273,18 @@ def _write_each(lines: Sequence[Line]) -> list[str]:
     """Return the Markdown of each block that lines make, a list with the line that leads to it."""
     found: list[str] = []
     for block in gather_blocks(lines):
-        text = markdown.write(Document((block,))).rstrip("\n")
+        text = _write(block)
         if isinstance(block, ListBlock) and found:
             found[-1] += f"\n\n{text}"
         else:
             found.append(text)
     return found
+
+
+def _write(block: Block) -> str:
+    """Return a block as prose, as somebody would type it where that reads the same."""
+    if isinstance(block, Paragraph):
+        typed = text_of(block.spans)
+        if "\n" not in typed and parse_prose(read_bullets(typed)) == (block,):
+            return typed
+    return markdown.write(Document((block,))).rstrip("\n")

@@ -21,6 +21,7 @@ from responder.questionnaire import Questionnaire
 from responder.questions import Question
 
 LAYOUT = Layout()
+LOST = 3  # how much worse a word is that a draft loses than one that it adds
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Trial:
         if text not in self.known:
             words = self.draft_words(text)
             found, wanted = Counter(words), Counter(self.wanted)
-            apart = (found - wanted).total() + (wanted - found).total()
+            apart = (found - wanted).total() + LOST * (wanted - found).total()
             self.known[text] = apart + 1 if words != self.wanted else 0
         return self.known[text]
 
