@@ -199,8 +199,8 @@ def _turns(above: str, below: str, cues: Mapping[str, Sequence[str]]) -> bool:
 
 def _draft(parts: Sequence[Part], typed: Typed, response: Response) -> Draft:
     day = response.day
-    number = int(typed.item) if typed.item.isdecimal() else typed.item or None
-    origin = Origin(response.name, number, day.isoformat() if day else "", "", typed.issue)
+    published = day.isoformat() if day else ""
+    origin = Origin(response.name, typed.item or None, published, "", typed.issue)
     moments = tuple(moment for part in parts for moment in part.moments)
     return Draft(_join(parts), [origin], [day], typed, response, moments, places=[parts[0].place])
 

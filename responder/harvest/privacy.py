@@ -112,7 +112,8 @@ class Privacy:
             # “Snaresbrook Crown Court” begins with a strange word too, and goes on with others.
             place = len(rest) > 1 and all(map(self._is_word, rest))
             begins = not self._is_word(word) and not place
-            if (begins or (told and len(words) <= 3)) and fold(rest[0]) not in self.known:
+            body = fold(rest[0]) in self.known and self.dictionary.has(rest[0].casefold())
+            if (begins and (told or not body)) or (told and len(words) <= 3 and not body):
                 yield " ".join([word, *rest])
                 return
 
@@ -197,8 +198,8 @@ def _list_quoted(paragraphs: Sequence[str]) -> set[int]:
         rest = text
         for start, end in reversed(list_quotations(text)):
             rest = f"{rest[:start]} {rest[end:]}"
-        if begun is not None and SIGNS_CLOSE.search(rest):
-            quoted.update(range(begun, number + 1))
+        if SIGNS_CLOSE.search(rest):
+            quoted.update(range(number if begun is None else begun, number + 1))
             begun = None
         if SIGNS_OPEN.search(rest):
             quoted.add(number)
