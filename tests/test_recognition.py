@@ -519,3 +519,53 @@ def test_no_word_is_lost_whatever_the_paragraphs(
 
 def printable(text: str) -> bool:
     return not UNPRINTABLE.search(text)
+
+
+MANY = [f"s{number}" for number in range(40)]
+HOSTILE = {
+    "slots between words that stand everywhere": (
+        "the a the a the a the a " + " a ".join(f"{{{{ {name} }}}}" for name in MANY) + " b\n",
+        ["the a the a the a the a " + "a " * 20_000 + "c"],
+    ),
+    "a slot that stands again and again": (
+        "{{ s0 }} the end of all that is here now {{ s0 }} and {{ s1 }} and {{ s1 }}\n",
+        ["a the end of all that is here now a and " + "b and " * 20_000],
+    ),
+    "prose between paragraphs that are alike": (
+        "{{ p0 }}\n\nthe end of all that is now\n\n{{ p1 }}\n\nthe end of all that is x\n",
+        ["the end of all that is now"] * 500,
+    ),
+    "braces": ("{{ s0 | " * 5_000, ["s0 s0 s0 s0 s0"]),
+    "one word": ("the " * 5_000, ["the " * 5_000] * 20),
+    "lists in lists": ("- a " * 50, ["\n".join("  " * depth + "- a" for depth in range(99))]),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_snippet_keeps_the_search_from_ending(tmp_path: Path, name: str) -> None:
+    body, paragraphs = HOSTILE[name]
+    slots = ", ".join(f"{name}: {{ask: Which?}}" for name in MANY)
+    slots += ", p0: {ask: Which?, type: prose}, p1: {ask: Which?, type: prose}"
+    library = shelve(tmp_path, bad=snippet(body, slots=f"{{{slots}}}"), yes=snippet("We agree."))
+    *_, last = recognise(library, [*paragraphs, "We agree."], DAY)
+    assert last == Recognised(len(paragraphs), 1, {"snippet": "letters/yes"})
+
+
+def test_a_changed_word_leaves_the_paragraph_typed_with_what_it_was_made_from(
+    composer: Composer,
+) -> None:
+    changed, kept = 0, 0
+    for name in NAMES:
+        for _, paragraphs in passages_of(composer, name):
+            for one in recognise(composer.library, paragraphs, None):
+                known = one.passage.get("snippet") or one.passage["origin"]
+                run = paragraphs[one.first : one.first + one.count]
+                run[0] = " ".join([*run[0].split()[:6], "otherwise", *run[0].split()[7:]])
+                found = recognise(composer.library, run, None)
+                changed += 1
+                kept += [named(one.passage) for one in found] == [named({"snippet": known})]
+    assert kept >= 0.9 * changed > 40
+
+
+def named(passage: dict[str, Any]) -> str:
+    return str(passage.get("snippet") or passage["origin"]).partition("@")[0]
