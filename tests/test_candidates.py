@@ -1,6 +1,7 @@
 import re
 import shutil
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -441,6 +442,11 @@ def test_whatever_was_typed_no_word_is_lost_and_nobody_is_named(
     assert not [one for one in audit_folder(folder, made) if one.severity == "error"]
 
 
+def say(body: str, values: Mapping[str, str]) -> str:
+    """Return the text of a snippet with what a response fills its slots with."""
+    return SLOT.sub(lambda found: values.get(found[1], ""), body)
+
+
 def type_out(path: Path, target: Path) -> list[str]:
     """Copy published answers with each passage typed out, and return the texts."""
     shutil.copy(path, target)
@@ -458,7 +464,7 @@ def type_out(path: Path, target: Path) -> list[str]:
                 chosen = passages.choose(versions, passage.version, composition.day).snippet
                 assert chosen
                 values = passage.values.plain() if passage.values else {}
-                text = SLOT.sub(lambda found, v=values: v.get(found[1], ""), chosen.body.strip())
+                text = say(chosen.body.strip(), values)
             typed.append("\n\n".join(part.strip() for part in text.split("\n\n") if part.strip()))
         steps = [int(step) if step.isdigit() else step for step in re.findall(r"\w+", one.path)]
         file.set(steps, [{"text": "\n\n".join(typed)}])
