@@ -276,6 +276,15 @@ def test_a_file_that_is_no_response_is_an_error_and_nothing_is_written(
     assert not (made.folder / "bad.yaml").exists()
 
 
+def test_an_endless_file_is_refused_at_once(made: SmallHouse) -> None:
+    made.write("long.txt", PAST + "We go on.\n" * 100_000)
+    result = run("long.txt")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "long.txt: It is longer than any response. Is it the right file?\n",
+    )
+
+
 # For programs.
 
 

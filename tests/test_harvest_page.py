@@ -10,9 +10,11 @@ from responder import answers, house
 from responder.answers.page import exact
 from responder.compose import Composer
 from responder.document import Document
+from responder.errors import FileError
 from responder.files import UNPRINTABLE
 from responder.harvest import FURNITURE, NO_PLACE, Harvest
-from responder.harvest.account import compare
+from responder.harvest.account import Difference, compare
+from responder.harvest.limits import refuse_endless
 from responder.harvest.page import write_page
 from responder.nodes import NOT_IN_YAML
 from responder.readers.reading import LeftOut, Reading
@@ -219,3 +221,23 @@ def test_words_that_are_neither_placed_nor_listed_are_lost_whatever_the_distance
     harvested = Harvest("visit", {"words": "One two."}, (LeftOut(NO_PLACE, "End"),), 0)
     (lost,) = compare(harvested, reading, composer)
     assert str(lost) == "A draft would lack “3.”, behind “One two.”."
+
+
+def test_a_difference_of_many_words_is_cut_short_in_its_middle() -> None:
+    said = str(Difference("first " + "x " * 999 + "last", "", "before"))
+    assert said.startswith("A draft would lack “first x x")
+    assert said.endswith("x x last”, behind “before”.")
+    assert len(said) < 400
+
+
+# What is no response.
+
+
+@pytest.mark.parametrize("lines", [["x"] * 3_001, ["x" * 50_001], ["x" * 49_000] * 21])
+def test_what_is_longer_than_any_response_is_refused(lines: list[str]) -> None:
+    with pytest.raises(FileError, match="It is longer than any response"):
+        refuse_endless(Reading(read_document(*lines)), "a.txt")
+
+
+def test_a_long_response_is_not_refused() -> None:
+    refuse_endless(Reading(read_document(*["x" * 100] * 2_000)), "a.txt")

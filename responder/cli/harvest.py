@@ -177,11 +177,13 @@ def _harvest(composer: Composer, path: Path, target: Path | None, wanted: _Wante
     """Return what a past file holds, and write its answers if they are to have a file."""
     from responder import files, readers
     from responder.harvest import harvest as recognise
+    from responder.harvest.limits import refuse_endless
     from responder.harvest.summary import summarise
 
     if target is not None:
         _refuse_loss(path, target, wanted.overwrite)
     reading = readers.read(path, wanted.changes)
+    refuse_endless(reading, str(path))
     harvested = recognise(reading, composer, wanted.template, str(wanted.published or ""))
     summary = summarise(harvested, reading, composer, path, target or Path(f"{path.stem}.yaml"))
     if target is not None:

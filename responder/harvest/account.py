@@ -15,6 +15,7 @@ from responder.harvest.settling import Trial
 from responder.readers.reading import LeftOut, Reading
 
 AROUND = 6  # words that tell where others stood
+LONGEST = 300  # characters of the words of a difference that a message shows
 MOST_PAIRS = 25_000_000  # of words to compare one by one; more take a text too long for that
 
 
@@ -43,12 +44,13 @@ class Difference:
     before: str
 
     def __str__(self) -> str:
-        where = f"behind “{self.before}”" if self.before else "at the beginning"
-        if not self.drafted:
-            return f"A draft would lack “{self.lost}”, {where}."
-        if not self.lost:
-            return f"A draft would add “{self.drafted}”, {where}."
-        return f"A draft would say “{self.drafted}” for “{self.lost}”, {where}."
+        lost, drafted = _shorten(self.lost), _shorten(self.drafted)
+        where = f"behind “{_shorten(self.before)}”" if self.before else "at the beginning"
+        if not drafted:
+            return f"A draft would lack “{lost}”, {where}."
+        if not lost:
+            return f"A draft would add “{drafted}”, {where}."
+        return f"A draft would say “{drafted}” for “{lost}”, {where}."
 
 
 def list_left_out(harvested: Harvest, reading: Reading | None = None) -> list[Listed]:
@@ -130,6 +132,11 @@ def _compare(
         if lost or first < last:
             before = _show_before(source, start)
             yield Difference(" ".join(lost), " ".join(drafted[first:last]), before)
+
+
+def _shorten(text: str) -> str:
+    """Return both ends of a text that is too long for a message."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
 
 
 def _show_before(words: Sequence[str], end: int) -> str:
