@@ -72,9 +72,23 @@ def _find_house(ctx: click.Context) -> House:
 @cli.command()
 @click.argument("answers", type=ANSWERS, required=False)
 @click.option("--template", metavar="NAME", help="The kind of inspection, by its template.")
+@click.option(
+    "--from",
+    "report",
+    type=ANSWERS,
+    metavar="REPORT",
+    help="The inspection report as Word, PDF, saved web page or text: you choose from what it asks "
+    "for, word for word.",
+)
 @click.option("--plain", is_flag=True, help="Ask with numbered lines, for screen readers.")
 @click.pass_context
-def wizard(ctx: click.Context, answers: Path | None, template: str | None, plain: bool) -> None:
+def wizard(
+    ctx: click.Context,
+    answers: Path | None,
+    template: str | None,
+    report: Path | None,
+    plain: bool,
+) -> None:
     """Ask about an inspection and keep the answers in a file.
 
     Every answer is saved at once. Name an existing file to go on where you stopped.
@@ -92,6 +106,7 @@ def wizard(ctx: click.Context, answers: Path | None, template: str | None, plain
         plain=plain,
         offer_draft=offer_draft,
         index_folder=Path(click.get_app_dir("responder")),
+        report=report,
     )
 
 

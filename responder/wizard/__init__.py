@@ -32,7 +32,7 @@ class StoppedError(ResponderError):
     exit_status = 130
 
 
-def run(
+def run(  # noqa: PLR0913 - each is said on the command line
     house: House,
     path: Path | None,
     template: str | None,
@@ -40,10 +40,12 @@ def run(
     plain: bool,
     offer_draft: Callable[[Path], None],
     index_folder: Path | None = None,
+    report: Path | None = None,
 ) -> None:
     """Interview the officer about one inspection, and offer a draft at the end.
 
-    The index of the library is kept in `index_folder`, or else made anew when it is needed.
+    The index of the library is kept in `index_folder`, or else made anew when it is needed. What a
+    `report` asks for is offered before the first question.
     Raises StoppedError when interrupted, and UsageError where there is no terminal to ask in.
     """
     if not has_terminal():
@@ -53,18 +55,31 @@ def run(
             remedy=f"Write the answers in {wanted} with a text editor, beginning with a line "
             "“template: …”, or run this in a terminal window.",
         )
+    offer = _read_report(report) if report else None
     asker = PlainAsker() if plain else MenuAsker()
     file: AnswersFile | None = None
     try:
         with signals_as_interruptions(), ExitStack() as closing:
             file = _open(house, asker, path, template)
             session = _begin(house, asker, file, index_folder, closing)
+            if offer:
+                offer(session)
             hold(session)
             wants_draft = _finish(house, asker, file.path)
     except (KeyboardInterrupt, EOFError):
         raise _stopped(house, file, plain) from None
     if wants_draft:
         offer_draft(file.path)
+
+
+def _read_report(path: Path) -> Callable[[Session], None]:
+    """Return what offers the items of a report, or raise FileError before anything is asked."""
+    # Few interviews begin with a report, and reading one takes libraries that others do without.
+    from responder import readers
+    from responder.wizard.reports import offer_items
+
+    document = readers.read(path).document
+    return lambda session: offer_items(session, document, path.name)
 
 
 @contextmanager

@@ -68,11 +68,15 @@ class Session:
 
     def take_kind(self) -> None:
         """Ask the questions of the kind of inspection that the file names now."""
+        self.mark_passed()
+        self._take_questions()
+        self.at = ()
+
+    def mark_passed(self) -> None:
+        """Remember how far the interview has come, since answers are to come up from elsewhere."""
         stop = self.resume_at()
         before = takewhile(lambda spot: spot.steps != stop, self.spots())
         self._passed = (self._passed or set()) | {spot.steps for spot in before}
-        self._take_questions()
-        self.at = ()
 
     @property
     def file(self) -> AnswersFile:
