@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from responder.document import (
     Block,
@@ -38,7 +39,7 @@ BLOCKS = {
 AS_BLOCK = re.compile(r"(?i)(?:^|;)\s*display\s*:\s*(?:block|flex|grid|list-item|table)")
 LOOSE = "data-loose"
 NUMBER = re.compile(r"\s*(-?\d{1,6})")
-DEEPEST = 9  # lists in lists, as many as Word counts; what stands deeper belongs to the last
+DEEPEST = 9  # lists in lists, as many as Word counts; what is deeper belongs to the last
 LONGEST_HEADING = 400  # characters; an element that was never closed holds more
 
 
@@ -134,13 +135,21 @@ class Builder:
         else:
             self.line.add_break(style)
 
+    def finish(self) -> Iterator[Block]:
+        """Yield the blocks of the whole text, paragraphs of one quotation in one."""
+        for quoted, blocks in groupby(self.root.blocks, key=lambda block: isinstance(block, Quote)):
+            if not quoted:
+                yield from blocks
+                continue
+            quotes = (block for block in blocks if isinstance(block, Quote))
+            yield Quote(tuple(paragraph for quote in quotes for paragraph in quote.paragraphs))
+
     def flush(self) -> None:
         """End the paragraph."""
         spans = self.line.take()
-        if not text_of(spans).strip():
+        if not spans:
             return
-        frame = self.frames[-1]
-        quoted = isinstance(frame, Flow) and frame.tag == "blockquote"
+        quoted = _is_quote(self.frames[-1])
         self._emit(Quote((Paragraph(spans),)) if quoted else Paragraph(spans))
 
     def _in_one_line(self) -> bool:
@@ -166,16 +175,18 @@ class Builder:
         tag, frame = element.tag, self.frames[-1]
         if tag in HEADINGS:
             return Flow(tag, int(tag[1]))
-        if tag == "blockquote":
+        if tag == "blockquote" and not _is_quote(frame):
             return Flow(tag)
-        if tag in LISTS:
-            depth = sum(isinstance(one, List) for one in self.frames)
-            return _list(element) if depth < DEEPEST else None
+        if tag in LISTS and self._depth(List) < DEEPEST:
+            return _list(element)
+        if tag == "table" and self._depth(Grid) < DEEPEST:
+            return Grid(placing=element.get("role") in {"presentation", "none"})
         if tag == "li":
             self._begin_item(element)
-        if tag == "table":
-            return Grid(placing=element.get("role") in {"presentation", "none"})
         return self._part_of_table(element, frame)
+
+    def _depth(self, kind: type[Frame]) -> int:
+        return sum(isinstance(frame, kind) for frame in self.frames)
 
     def _begin_item(self, element: Element) -> None:
         frame = self.frames[-1]
@@ -206,7 +217,10 @@ class Builder:
 
 def is_block(element: Element) -> bool:
     """Tell whether an element stands on lines of its own."""
-    return element.tag in BLOCKS or bool(AS_BLOCK.search(element.get("style", "")[:MOST_NAMES]))
+    if element.tag in BLOCKS:
+        return True
+    look = element.get("style")
+    return look is not None and AS_BLOCK.search(look[:MOST_NAMES]) is not None
 
 
 def gather_loose_items(body: Element) -> None:
@@ -220,6 +234,10 @@ def gather_loose_items(body: Element) -> None:
             item.addprevious(before)
         before.tail, item.tail = item.tail, None
         before.append(item)
+
+
+def _is_quote(frame: Frame) -> bool:
+    return isinstance(frame, Flow) and frame.tag == "blockquote"
 
 
 def _list(element: Element) -> List:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -31,6 +32,8 @@ ROLES = {
     "tooltip",
 }
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+# What neither hides nor stands apart from the text unless it says so.
+ORDINARY = {"a", "b", "br", "div", "em", "i", "li", "ol", "p", "span", "strong", "td", "tr", "ul"}
 MEASURED = {"body", "main", "article", "form", "h1"}
 SECTIONS = {"main", "article", "section", "blockquote", "figure"}  # have headers of their own
 
@@ -63,6 +66,7 @@ UNSEEN_NAMES = re.compile(
     r"(?<![\w-])(?:[\w]+-)?(?:visually-?hidden(?:-focusable)?|sr-only(?:-focusable)?"
     r"|element-invisible|screen-reader-text|offscreen)(?![\w-])"
 )
+MOST_TITLES = 10  # of a page; where there are more, none is the only one
 MOST_NAMES = 2_000  # characters of an attribute that say what an element is
 UNSEEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
@@ -92,6 +96,8 @@ class Page:
 
         `around` is the same of the element that it stands in.
         """
+        if not element.keys() and element.tag in ORDINARY and element not in self.parts:
+            return around  # most elements, and soon said
         if element in self.parts:
             return ""
         if around == DROPPED or element.tag in SCRIPTS:
@@ -159,11 +165,8 @@ class Page:
 
     def _find_title(self) -> Element | None:
         """Return the page's only title, which may stand outside its text."""
-        titles = [
-            element
-            for element in self.body.iter("h1")
-            if self.sizes.get(element) and not _is_in(element, PAGE_PARTS)
-        ]
+        found = islice(self.body.iter("h1"), MOST_TITLES)
+        titles = [one for one in found if self.sizes.get(one) and not _is_in(one, PAGE_PARTS)]
         inside = [title for title in titles if _stands_in(title, self.main)]
         if inside:
             return inside[0] if len(inside) == 1 else None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import escape, unescape
 from html.entities import html5
+from quopri import decodestring
 from typing import TypeAlias, cast
 
 from lxml import etree
@@ -34,6 +37,13 @@ PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 
+MOST_HEAD = 100_000  # bytes of the headers of a part of a web archive
+BLANK = re.compile(rb"\r?\n\r?\n")
+BODIES: dict[str, Callable[[bytes], bytes]] = {
+    "quoted-printable": decodestring,
+    "base64": b64decode,
+}
+
 END = "the-end-of-the-page"
 UNREADABLE = "It cannot be read to its end."
 SAVE_AGAIN = "Save the page again, or copy its text into a Word file."
@@ -54,24 +64,43 @@ def read_page(data: bytes, file: str, *, archived: bool = False) -> tuple[Elemen
 
 def _unpack(data: bytes, file: str) -> tuple[bytes, str, str]:
     """Return the page of a web archive (MHTML), its declared charset and its address."""
-    # Only the first pages among the parts are parsed: the rest are pictures, and can be vast.
-    head, _, body = data.replace(b"\r\n", b"\n").partition(b"\n\n")
-    outer = cast(EmailMessage, message_from_bytes(head + b"\n\n", policy=policy.default))
+    # Only heads are parsed: the bodies of the other parts are pictures, and can be vast.
     try:
+        outer, body = _split_head(data)
         boundary = outer.get_boundary()
-        parts = body.split(b"\n--" + boundary.encode("utf-8", "replace")) if boundary else []
-        for part in parts or [data]:
-            message = cast(
-                EmailMessage, message_from_bytes(part.removeprefix(b"\n"), policy=policy.default)
-            )
-            if message.get_content_type() == "text/html":
-                address = message.get("Content-Location") or outer.get("Snapshot-Content-Location")
-                content = cast(bytes, message.get_payload(decode=True))
-                return content, message.get_content_charset() or "", str(address or "")
+        parts = _parts(body, b"--" + boundary.encode()) if boundary else [data]
+        for head, content in map(_split_head, parts):
+            if head.get_content_type() == "text/html":
+                decode_body = BODIES.get(str(head["Content-Transfer-Encoding"]).strip().lower())
+                address = head["Content-Location"] or outer["Snapshot-Content-Location"] or ""
+                return (
+                    decode_body(content) if decode_body else content,
+                    head.get_content_charset() or "",
+                    str(address),
+                )
     # The parser of the standard library fails in many ways at headers that are none.
     except Exception as error:
         raise FileError("It is a damaged web archive.", Place(file), SAVE_AGAIN) from error
     raise FileError("It is a web archive without a page.", Place(file), SAVE_AGAIN)
+
+
+def _parts(body: bytes, mark: bytes) -> Iterator[bytes]:
+    """Yield the parts of an archive that say they are pages."""
+    start = body.find(mark)
+    while start >= 0:
+        following = body.find(b"\n" + mark, start)
+        end = following if following >= 0 else len(body)
+        begin = start + len(mark)
+        if b"text/html" in body[begin : min(end, begin + MOST_HEAD)].lower():
+            yield body[begin:end].lstrip(b"\r\n")
+        start = following + 1 if following >= 0 else -1
+
+
+def _split_head(part: bytes) -> tuple[EmailMessage, bytes]:
+    blank = BLANK.search(part, 0, MOST_HEAD)
+    end = blank.end() if blank else len(part)
+    message = message_from_bytes(part[: min(end, MOST_HEAD)], policy=policy.default)
+    return cast(EmailMessage, message), part[end:]
 
 
 def _simplify(markup: str) -> str:

@@ -63,7 +63,9 @@ class Grid:
         width = max((len(row.cells) for row in rows), default=0)
         cells = [cell for row in rows for cell in row.cells]
         blocks = [block for cell in cells for block in cell.blocks]
-        if self.placing or not blocks or width * len(rows) > MOST_CELLS:
+        if self.placing or not rows or width * len(rows) > MOST_CELLS:
+            return False
+        if not (blocks or self.caption):
             return False
         if any(isinstance(block, Table) for block in blocks):
             return False

@@ -51,7 +51,7 @@ class Walk:
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks of the text."""
-        return tuple(self.builder.root.blocks)
+        return tuple(self.builder.finish())
 
     def left_out(self) -> Iterator[LeftOut]:
         """Yield each stretch of what is no part of the text, in its lines."""
@@ -116,6 +116,8 @@ class Walk:
 
     def _style(self, element: Element, around: Style) -> Style:
         tag, changed = element.tag, {}
+        if not element.keys() and tag not in {"b", "strong", "em", "i"}:
+            return around
         if tag in {"b", "strong"}:
             changed["bold"] = True
         elif tag in {"em", "i"}:

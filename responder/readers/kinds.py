@@ -109,7 +109,7 @@ def recognise(data: bytes, file: str) -> Kind:
         return _look_into_zip(data, file)
     if data.startswith(OLE):
         raise _refuse_old_office(data, file)
-    sample = decode_raw(data[:SAMPLE])
+    sample = decode_raw(data[:SAMPLE]).replace("\r\n", "\n")
     junk = len(CONTROLS.findall(sample)) > JUNK * len(sample)
     for start, what, remedy in STARTS:
         if data.startswith(start) and (junk or start not in PROSE_STARTS):
