@@ -418,12 +418,15 @@ def test_files_that_are_no_responses_are_passed_over_and_named(made: SmallHouse)
     )
     for name in ("~$leeds.docx", ".hidden.txt", "logo.png", "leeds_files/frame.html", ".git/a.txt"):
         made.write(f"past/{name}", "x")
+    os.mkfifo(made.folder / "past" / "pipe.txt")
+    (made.folder / "past" / "link.txt").symlink_to("none")
+    (made.folder / "past" / "loop").symlink_to("..", target_is_directory=True)
     result = run("past")
     assert result.exit_code == 0, result.stderr
     assert list(rows(result)) == ["leeds.html"]
     assert result.stderr.splitlines()[0] == (
-        "Passed over, since they are no responses: .git, leeds_files, .hidden.txt, logo.png, "
-        "~$leeds.docx."
+        "Passed over, since they are no responses: .git, leeds_files, .hidden.txt, link.txt, "
+        "logo.png, pipe.txt, ~$leeds.docx."
     )
 
 
@@ -452,6 +455,12 @@ def test_no_two_responses_share_their_answers(
     run("past", "-o", "out")
     found = [path.name for path in (made.folder / "out").iterdir()]
     assert sorted(found) == expected
+
+
+def test_a_name_that_cannot_be_printed_makes_one_that_can(made: SmallHouse) -> None:
+    made.write("past/a\x1b[0m \n b.txt", PAST)
+    run("past", "-o", "out")
+    assert [path.name for path in (made.folder / "out").iterdir()] == ["a[0m b.yaml"]
 
 
 def test_a_folder_without_responses_is_an_error(made: SmallHouse) -> None:

@@ -12,10 +12,10 @@ from responder.compose import Composer
 from responder.document import Document
 from responder.errors import FileError
 from responder.files import UNPRINTABLE
-from responder.harvest import FURNITURE, NO_PLACE, Harvest
 from responder.harvest.account import Difference, compare
 from responder.harvest.limits import refuse_endless
 from responder.harvest.page import write_page
+from responder.harvest.result import FURNITURE, NO_PLACE, Harvest
 from responder.nodes import NOT_IN_YAML
 from responder.readers.reading import LeftOut, Reading
 from tests.houses import SmallHouse, build, paragraph

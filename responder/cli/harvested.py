@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from responder.harvest.account import Listed
     from responder.harvest.summary import Summary
 
-HEADS = ("file", "template", "published", "items", "snippets", "not placed", "problem")
+HEADS = ("file", "template", "published", "items", "snippets", "unplaced", "problem")
 MOST_TOLD = 12  # findings of one kind, or passages left out; all stand in the answers file
 FEW = 3  # findings of one kind in each of several files
 NOT_SAID = "not said"
@@ -126,7 +126,7 @@ def _describe(summary: Summary) -> Iterator[tuple[str, str]]:
 
 def _describe_left_out(kind: str, found: Sequence[Listed]) -> Iterator[str]:
     """Yield what is left out of one kind: what belongs to the page alone in a single line."""
-    from responder.harvest import FURNITURE
+    from responder.harvest.result import FURNITURE
 
     if len(found) > MOST_TOLD or (kind == FURNITURE and len(found) > 1):
         ends = f"from {quote(found[0].text)} to {quote(found[-1].text)}"

@@ -22,6 +22,7 @@ T = TypeVar("T")
 ANSWERS_ENDINGS = (".yaml", ".yml")
 FORMATS = ("docx", "html", "md", "txt")
 WIDTH = 120  # of a table that is not shown on a terminal
+SHORT = 10  # characters of cells that stay on one line
 
 
 def name_targets(
@@ -179,7 +180,7 @@ def _as_data(finding: Finding) -> dict[str, Any]:
 
 
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table whose first column is never cut."""
+    """Print a table of which nothing is cut, and whose first column stays on one line."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -192,8 +193,9 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         console = Console(width=WIDTH)
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(heads[0], no_wrap=True, overflow="ignore")
-    for head in heads[1:]:
-        table.add_column(head)
+    for head, *cells in zip(heads[1:], *(row[1:] for row in rows), strict=True):
+        whole = all(len(cell) <= SHORT for cell in cells)
+        table.add_column(head, overflow="fold", no_wrap=whole)
     for row in rows:
         table.add_row(*map(Text, row))
     console.print(table)

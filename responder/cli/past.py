@@ -10,6 +10,7 @@ from pathlib import Path
 
 from responder.cli.output import ANSWERS_ENDINGS
 from responder.errors import FileError, Place, UsageError
+from responder.files import UNPRINTABLE
 
 # What may be a response. Of those that cannot be read, each is told with what to do about it.
 PAGES = (".txt", ".text", ".html", ".htm", ".xhtml", ".mht", ".mhtml")
@@ -61,7 +62,7 @@ def _goes_with(folder: str, pages: set[str]) -> bool:
 
 def _may_be_read(path: Path) -> bool:
     hidden = path.name.startswith((".", WORD_LOCK))
-    return not hidden and path.suffix.lower() in (*PAGES, *DOCUMENTS) and not path.is_dir()
+    return not hidden and path.suffix.lower() in (*PAGES, *DOCUMENTS) and path.is_file()
 
 
 def name_answers(files: Sequence[Path], output: str | None, several: bool) -> list[Path | None]:
@@ -100,7 +101,7 @@ def _name_apart(files: Sequence[Path]) -> list[str]:
         alone = (
             name for name, count in zip(names, counts, strict=True) if count[name.casefold()] == 1
         )
-        name = stem = next(alone, names[-1])
+        name = stem = UNPRINTABLE.sub("", " ".join(next(alone, names[-1]).split()))
         number = 1
         while name.casefold() in taken:
             number += 1

@@ -15,35 +15,14 @@ from responder.harvest.grammar import Grammar, Part
 from responder.harvest.labelling import Label, label
 from responder.harvest.lines import Line, list_words, read_lines
 from responder.harvest.placing import place
-from responder.harvest.settling import Trial, settle, write_answers
+from responder.harvest.result import FURNITURE, NO_PLACE, Harvest
+from responder.harvest.settling import Trial, settle
 from responder.harvest.referring import refer
 from responder.readers.reading import LeftOut, Reading
-
-FURNITURE = "page furniture"
-NO_PLACE = "no place in the response"
 
 MOST_TEMPLATES = 3  # whose grammars are tried, if the likeliest one loses words
 RIVAL = 15  # the worth by which a reading may be less likely and still be tried
 MOST_TRIALS = 4  # of reading a document again, without what lost words before
-
-
-@dataclass(frozen=True)
-class Harvest:
-    """The answers of a published response, and in reading order what is left out of them.
-
-    `distance` is 0 if a draft of the answers has all words of the source, in their order, but for
-    those left out.
-    """
-
-    template: str
-    data: dict[str, Any]
-    left_out: tuple[LeftOut, ...]
-    distance: int
-
-    @property
-    def text(self) -> str:
-        """Return the answers file."""
-        return write_answers(self.template, self.data)
 
 
 def harvest(

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from responder.compose import Composer
-from responder.harvest import Harvest
 from responder.harvest.lines import list_words, read_lines
+from responder.harvest.result import Harvest
 from responder.harvest.settling import Trial
 from responder.readers.reading import LeftOut, Reading
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from responder.answers import TEMPLATE_KEY
 from responder.answers.text import Layout, write_entries
-from responder.harvest import Harvest
 from responder.harvest.account import Listed, list_left_out
+from responder.harvest.result import Harvest
 from responder.nodes import NOT_IN_YAML
 from responder.readers.reading import Reading
 
