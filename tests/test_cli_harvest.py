@@ -6,8 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from responder import answers
 from responder.cli import cli
@@ -196,6 +199,35 @@ def test_a_published_response_is_harvested_word_for_word(name: str, tmp_path: Pa
     bullets = ("-", "•", "–")
     found = [word for word in drafted.stdout.split() if word not in bullets]
     assert found == [word for word in wanted if word not in bullets]
+
+
+@pytest.mark.parametrize(("changes", "said"), [("final", "agree"), ("original", "differ")])
+def test_of_a_word_file_with_tracked_changes_the_text_is_read_that_was_asked_for(
+    made: SmallHouse, changes: str, said: str
+) -> None:
+    document = docx.Document()
+    for line in PAST.splitlines():
+        document.add_paragraph(line.replace("agree.", ""))
+    paragraph = next(one for one in document.paragraphs if one.text == "We ")
+    for kind, words in (("del", "differ."), ("ins", "agree.")):
+        change = OxmlElement(f"w:{kind}", {qn("w:id"): "1", qn("w:author"): "A"})
+        run_, text = OxmlElement("w:r"), OxmlElement("w:t" if kind == "ins" else "w:delText")
+        text.text = words
+        run_.append(text)
+        change.append(run_)
+        paragraph._p.append(change)
+    document.save(str(made.folder / "leeds.docx"))
+    result = run("leeds.docx", "--changes", changes)
+    assert result.exit_code == 0, result.stderr
+    assert f"- text: We {said}.\n" in (made.folder / "leeds.yaml").read_text("utf-8")
+
+
+def test_a_house_that_cannot_read_responses_says_so(tmp_path: Path) -> None:
+    house = build(tmp_path / "house")
+    past = house.write("leeds.txt", PAST)
+    result = run_here([past, "-o", "-"], house.folder)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "No template here has a grammar to read responses by.\n"
 
 
 # Where the answers go.
