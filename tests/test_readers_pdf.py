@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import random
 import time
 import zlib
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from responder.document import Block, Document, Heading, ListBlock, Paragraph, Table, text_of
 from responder.errors import FileError
 from responder.readers import pdf
+from responder.readers.pdf_layout import lay_out
 from responder.readers.reading import Reading
 from tests.pdfs import stream, write_pages, write_pdf, write_words
 
@@ -248,6 +254,67 @@ def test_part_of_a_file_is_refused_or_read_without_a_crash(share: float) -> None
         read(data[: int(len(data) * share)])
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_a_file_with_wrong_bytes_is_refused_or_read_without_a_crash(seed: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray((REPORTS / "force.pdf").read_bytes())
+    for _ in range(200):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    with suppress(FileError):
+        read(bytes(data))
+
+
+PIECES = st.text("abc de•-1.", min_size=1, max_size=12)
+RUNS = st.builds(
+    lambda text, size, bold: {"text": text, "size": size, "bold": bold, "italic": False},
+    PIECES,
+    st.sampled_from([8.0, 11.0, 16.0]),
+    st.booleans(),
+)
+SIDES = st.floats(0, 800)
+LINES = st.builds(
+    lambda runs, left, right, top, end, tag, artifact: {
+        "runs": runs,
+        "left": left,
+        "right": right,
+        "top": top,
+        "bottom": top + 10,
+        "first": top + 8,
+        "last": top + 8,
+        "end": end,
+        "tag": tag,
+        "artifact": artifact,
+    },
+    st.lists(RUNS, min_size=1, max_size=3),
+    *(SIDES, SIDES, SIDES, SIDES),
+    st.integers(-1, 9),
+    st.booleans(),
+)
+TAGS = [
+    *(("Document", -1), ("P", 0), ("H1", 0), ("L", 0), ("LI", 3), ("Lbl", 4), ("LBody", 4)),
+    *(("Table", 0), ("TR", 7), ("TD", 8)),
+]
+PAGES = st.lists(st.lists(LINES, max_size=8), min_size=1, max_size=4)
+
+
+@given(PAGES)
+def test_every_character_of_a_page_is_kept(pages: list[list[dict[str, Any]]]) -> None:
+    laid = [{"lines": page, "tags": TAGS, "height": 842} for page in pages]
+    blocks, left_out = lay_out(laid)
+    kept = [text for block in blocks for text in lines(block)] + [one.text for one in left_out]
+    there = [run["text"] for page in pages for line in page for run in line["runs"]]
+    bullets = sum(len(block.items) for block in blocks if isinstance(block, ListBlock))
+    found, wanted = count(kept), count(there)
+    # A bullet is no word of its item.
+    assert sum((wanted - found).values()) == bullets
+    assert not found - wanted
+    assert set(wanted - found) <= {"•", "-"}
+
+
+def count(found: list[str]) -> Counter[str]:
+    return Counter("".join(found).replace(" ", "").replace("\n", ""))
+
+
 def test_scanned_pages_are_told_from_text() -> None:
     said = refuse(write_pages([b"0 0 100 100 re f"] * 3))
     assert "pictures" in said
@@ -304,5 +371,5 @@ def test_reading_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch
 def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "LIBRARY", "no_such_library")
     said = refuse(write_pages([write_words((72, 700, 11, "Words."))]))
-    assert "pip install “inspection-responder[pdf]”" in said
+    assert "“pip install no_such_library”" in said
     assert "Word or text" in said

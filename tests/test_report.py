@@ -357,6 +357,11 @@ def test_a_deadline_is_a_day_as_answers_want_it(words: str, deadline: str) -> No
     assert (item.deadline, item.deadline_words) == (deadline, words)
 
 
+def test_a_period_in_what_is_to_be_done_is_no_deadline() -> None:
+    item = one("Recommendation 1: The CPS should answer all letters within three months.\n")
+    assert (item.deadline, item.deadline_words) == ("", "")
+
+
 def test_immediately_is_no_day() -> None:
     item = one("Recommendation 1: The CPS should immediately check its letters.\n")
     assert (item.deadline, item.deadline_words) == ("", "")
@@ -388,6 +393,20 @@ def test_the_heading_can_say_whose_the_recommendations_are() -> None:
         (("police",), False),
         (("CPS",), True),
     ]
+
+
+def test_the_line_above_numbered_ones_can_say_whose_they_are() -> None:
+    found = find(
+        "Recommendations\n\nThe Crown Prosecution Service should:\n\n"
+        "1. train all who write letters to victims;\n2. check what those letters say.\n\n"
+        "Chief constables should:\n\n3. improve the files that they send.\n"
+    )
+    assert [(item.number, item.addressees, item.sure) for item in found] == [
+        ("1", ("CPS",), True),
+        ("2", ("CPS",), True),
+        ("3", ("police",), False),
+    ]
+    assert found[0].place == "The Crown Prosecution Service should:"
 
 
 def test_a_bracket_behind_the_number_can_say_it_too() -> None:
@@ -525,6 +544,15 @@ def test_a_template_may_have_a_grammar_of_its_own(tmp_path: Path) -> None:
     grammar = report_grammar.load(home, "visit")
     assert grammar
     assert grammar.kinds[0].name == "point"
+
+
+def test_the_example_in_the_documentation_is_a_grammar(tmp_path: Path) -> None:
+    documented = (ROOT / "templates" / "README.md").read_text("utf-8")
+    example = documented.split("```yaml\nkinds:")[1].split("```")[0]
+    grammar = report_grammar.load(write_house(tmp_path, f"kinds:{example}"), "visit")
+    assert grammar
+    item = one("Recommendation 1: By May 2026, all should know it (paragraph 2.1).\n", grammar)
+    assert (item.paragraphs, item.deadline) == (("2.1",), "2026-05-31")
 
 
 def test_a_house_without_one_has_none(tmp_path: Path) -> None:

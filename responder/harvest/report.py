@@ -231,6 +231,10 @@ class _Finder:
         if grammar.fits([rf"(?:\s*{grammar.references})+\.?"], line.text):
             item.text += f" {line.text}"
             return True
+        if line.marker == "number" and self._is_lead_in(item):
+            self.found.remove(item)
+            self.open = None
+            return False
         boxed = bool(line.box) and line.box == item.line.box
         if line.marker and self._is_part(line, item):
             item.parts.append(line.text)
@@ -241,6 +245,14 @@ class _Finder:
                 item.parts[-1] += f" {line.text}"
             return True
         return False
+
+    def _is_lead_in(self, item: Found) -> bool:
+        """Tell whether what was taken for an item says whose the numbered ones below it are."""
+        if item.labelled or item.parts or not item.text.endswith(":") or self.section is None:
+            return False
+        self.section.said = self.place = item.text
+        self.section.listing = True
+        return True
 
     def _is_part(self, line: Line, item: Found) -> bool:
         if item.line.box != line.box:
@@ -265,10 +277,14 @@ class _Finder:
                 section.said, self.place = line.text, line.text
                 return True
             return False
+        elif asks and section.listing and line.text.endswith(":"):
+            section.said = self.place = line.text
+            return True
         elif not asks or section.listing or (paragraph and not self._opens(line.text)):
             return False
         item = Found(section.kind, said=section.said, place=self.place, sure=self._is_sure())
         item.number = line.number.strip("().") if line.marker == "number" else ""
+        item.labelled = bool(line.marker)
         if paragraph:
             item.paragraphs.append(paragraph)
         section.filled = True

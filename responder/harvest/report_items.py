@@ -62,6 +62,7 @@ class Found:
     status: str = ""
     place: str = ""
     sure: bool = True
+    labelled: bool = True
     line: Line = NO_LINE
 
 
@@ -81,8 +82,10 @@ def settle(found: Found, grammar: ReportGrammar) -> ReportItem:
     if parts:
         last, more = _cut_references(parts[-1], grammar)
         parts, references = (*parts[:-1], last), references + more
-    deadline, words = _find_deadline(" ".join((text, found.deadline)), grammar)
     asks = grammar.find(grammar.demands, text)
+    deadline, words = _find_deadline(text, grammar, asks.end() if asks else 0)
+    if not words:
+        deadline, words = _find_deadline(found.deadline, grammar, 0)
     named = find_addressees(text[: asks.start()] if asks else "", grammar)
     addressees = named or find_addressees(found.said, grammar)
     long = len(" ".join((text, *parts)).split()) >= LEAST_WORDS
@@ -114,10 +117,16 @@ def _cut_references(text: str, grammar: ReportGrammar) -> tuple[str, list[str]]:
     return text.strip(), found
 
 
-def _find_deadline(text: str, grammar: ReportGrammar) -> tuple[str, str]:
-    """Return a deadline as answers write it and in the report’s words, or nothing."""
-    matches = (grammar.find(pattern, text) for pattern in grammar.deadlines.patterns)
-    match = min(filter(None, matches), key=lambda one: one.start(), default=None)
+def _find_deadline(text: str, grammar: ReportGrammar, duty: int) -> tuple[str, str]:
+    """Return a deadline as answers write it and in the report’s words, or nothing.
+
+    A period behind the words for the `duty` belongs to what is to be done: “answer within a month”.
+    """
+    found = (grammar.find(pattern, text) for pattern in grammar.deadlines.patterns)
+    matches = [
+        one for one in found if one and (one.start() <= duty + 2 or "unit" not in one.groupdict())
+    ]
+    match = min(matches, key=lambda one: one.start(), default=None)
     if not match:
         return "", ""
     said = {name: value for name, value in match.groupdict().items() if value}

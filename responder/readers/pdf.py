@@ -37,7 +37,8 @@ REFUSALS = {
 def read(data: bytes, file: str) -> Reading:
     """Return what a PDF holds, or raise FileError naming the file and saying what to do."""
     if importlib.util.find_spec(LIBRARY) is None:
-        remedy = f"Install it: pip install “inspection-responder[pdf]”. Or {OTHERWISE}"
+        # The extra “pdf” names it too, but where that is to be had from, the program cannot know.
+        remedy = f"Install it with “pip install {LIBRARY}”, or {OTHERWISE}"
         raise FileError("Reading a PDF needs one more library.", Place(file), remedy)
     found = _read_pages(data, file)
     if "refused" in found:
@@ -67,6 +68,9 @@ def _read_pages(data: bytes, file: str) -> dict[str, Any]:
         problem = f"It could not be read within {MOST_SECONDS} seconds."
         remedy = f"It may be damaged. Open it and {OTHERWISE}"
         raise FileError(problem, Place(file), remedy) from None
+    except OSError as error:
+        problem = f"The program for reading PDFs cannot be started: {error.strerror}."
+        raise FileError(problem, Place(file), f"Else {OTHERWISE}") from None
     try:
         found: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
