@@ -22,7 +22,7 @@ from responder.readers.reading import LeftOut, Reading
 
 MOST_TEMPLATES = 3  # whose grammars are tried, if the likeliest one loses words
 RIVAL = 15  # the worth by which a reading may be less likely and still be tried
-MOST_TRIALS = 4  # of reading a document again, without what lost words before
+MOST_TRIALS = 6  # of reading a document again, without what lost words before
 
 
 def harvest(
@@ -41,9 +41,7 @@ def harvest(
     lines = read_lines(reading.document)
     readings = [_Reading(composer, grammar, lines, published) for grammar in known]
     likely = sorted(readings, key=lambda one: -one.worth)
-    best, *others = [
-        one for one in likely[:MOST_TEMPLATES] if likely[0].worth - one.worth <= RIVAL
-    ]
+    best, *others = [one for one in likely[:MOST_TEMPLATES] if likely[0].worth - one.worth <= RIVAL]
     for one in others:
         if best.attempt.failing > one.attempt.failing:
             best = one
@@ -68,25 +66,25 @@ class _Reading:
         """Return what this reading makes of the document."""
         best = self.attempt
         data = refer(best.data, self.questionnaire, best.trial)
-        found = [LeftOut(FURNITURE, line.text) for line in self.furniture]
-        found += [LeftOut(NO_PLACE, line.text) for line in best.unplaced]
+        found = [LeftOut(FURNITURE, " ".join(line.words)) for line in self.furniture]
+        found += [LeftOut(NO_PLACE, " ".join(line.words)) for line in best.unplaced]
         distance = best.trial.measure(data)
         return Harvest(self.grammar.template, data, (*left_out, *found), distance)
 
     @cached_property
     def attempt(self) -> _Attempt:
         """The answers that come nearest to their source."""
-        best = self._try()
+        best = attempt = self._try()
         barred: set[tuple[int, str]] = set()
         for _ in range(MOST_TRIALS):
-            lost = set(best.list_lost())
-            if not lost or lost <= barred:
+            faulty = set(attempt.list_faulty()) - barred
+            if not faulty:
                 break
-            barred |= lost
+            barred |= faulty
             self.labelling = label(self.lines, self.grammar, barred)
-            other = self._try()
-            if other.failing < best.failing:
-                best = other
+            attempt = self._try()
+            if attempt.failing < best.failing:
+                best = attempt
         return best
 
     def _try(self) -> _Attempt:
@@ -127,16 +125,17 @@ class _Attempt:
     def unplaced(self) -> list[Line]:
         return [one.line for one in self.labels if not one.part.placed]
 
-    def list_lost(self) -> Iterator[tuple[int, str]]:
-        """Yield the lines, by their place and part, of which a draft would lose most words."""
+    def list_faulty(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines, by their place and part, that a draft would lose or say more before."""
         if not self.apart:
             return
-        lost = self.trial.list_lost(self.data)
+        lost, pushed = self.trial.list_faults(self.data)
         at = 0
         for index, one in enumerate(self.labels):
             if one.part.placed:
                 count = len(one.line.words)
-                if 2 * len(lost.intersection(range(at, at + count))) > count:
+                own = set(range(at, at + count))
+                if 2 * len(lost & own) > count or at in pushed:
                     yield index, one.part.name
                 at += count
 

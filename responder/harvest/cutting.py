@@ -30,7 +30,9 @@ def _join(lines: Sequence[Line], grammar: Grammar) -> Iterator[Line]:
     for line in lines:
         if waiting:
             number = () if line.number is None else (Span(f"{line.number}. "),)
-            line = replace(waiting, spans=join_spans((*waiting.spans, Span(" "), *number, *line.spans)))
+            line = replace(
+                waiting, spans=join_spans((*waiting.spans, Span(" "), *number, *line.spans))
+            )
         waiting = None
         if any(grammar.search(pattern, line.text) for pattern in grammar.joins):
             waiting = line

@@ -33,7 +33,7 @@ def find_question(questionnaire: Questionnaire, path: str) -> Question:
 def extract(one: Extract, line: Line, question: Question, grammar: Grammar) -> Plain | None:
     """Return the answer that a line holds, or None if it holds none of this kind."""
     found = grammar.search(one.pattern, line.text)
-    if found is None:
+    if found is None or (one.looks and line.signs.isdisjoint(one.looks)):
         return None
     if one.value:
         return one.value
@@ -104,7 +104,11 @@ def _find_choices(question: Question, text: str) -> list[Plain]:
         starts = [
             found.start()
             for name in names
-            if (found := re.search(rf"(?<!\w){re.escape(name.translate(ALIKE))}(?!\w)", plain, re.IGNORECASE))
+            if (
+                found := re.search(
+                    rf"(?<!\w){re.escape(name.translate(ALIKE))}(?!\w)", plain, re.IGNORECASE
+                )
+            )
         ]
         if starts:
             places[option.value] = min(starts)

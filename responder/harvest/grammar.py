@@ -45,15 +45,22 @@ class Clue(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class Extract(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """An answer that stands within a line: what the pattern's group holds, or a set value."""
+    """An answer that stands within a line: what the pattern's group holds, or a set value.
+
+    With `looks` only a line that has one of these signs holds it.
+    """
 
     answer: str
     pattern: str
     value: str = ""
+    looks: list[str] = []
 
 
 class Listing(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """Entries of a list that a line counts up, one for each number that a group `number` holds."""
+    """Entries of a list that a line counts up, one for each place that the pattern fits.
+
+    Its groups are answers of the entry; a group `number` may hold several, each for its own entry.
+    """
 
     entries: str
     pattern: str

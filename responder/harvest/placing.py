@@ -157,11 +157,13 @@ class _Placer:
         for line in lines:
             for match in self.grammar.find_all(listing.pattern, line.text):
                 others = {name: text for name, text in match.groupdict().items() if text}
+                if "number" not in match.groupdict():
+                    entries.append(others)
                 for number in list_numbers(others.pop("number", "")):
                     if not any(one["number"] == number for one in entries):
                         entries.append({"number": number, **others})
         if entries:
-            self._put(steps, sorted(entries, key=lambda one: int(one["number"])))
+            self._put(steps, sorted(entries, key=lambda one: int(one.get("number", 0))))
 
     def _place_number(self, part: Part, line: Line) -> Line:
         """Give a number that does not count on; that of an unnumbered list is none."""

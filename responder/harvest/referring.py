@@ -9,10 +9,7 @@ from typing import Any
 
 from responder.boilerplate import Library
 
-try:
-    from responder.boilerplate.recognition import recognise
-except ImportError:
-    recognise = lambda *a: []
+from responder.boilerplate.recognition import recognise
 from responder.harvest.settling import Trial
 from responder.questionnaire import Questionnaire
 from responder.questions import Question, parse

@@ -43,16 +43,21 @@ class Trial:
             self.known[text] = apart + 1 if words != self.wanted else 0
         return self.known[text]
 
-    def list_lost(self, data: dict[str, Any]) -> set[int]:
-        """Return which of the words wanted, by their place, a draft would not have."""
+    def list_faults(self, data: dict[str, Any]) -> tuple[set[int], set[int]]:
+        """Return which of the words wanted a draft would not have, and before which it adds some.
+
+        Both are given by their places, from 0.
+        """
         words = self.draft_words(write_answers(self.template, data))
         matcher = SequenceMatcher(None, self.wanted, words, autojunk=False)
-        kept = {
-            at
-            for block in matcher.get_matching_blocks()
-            for at in range(block.a, block.a + block.size)
-        }
-        return set(range(len(self.wanted))) - kept
+        lost: set[int] = set()
+        pushed: set[int] = set()
+        for kind, start, end, _, _ in matcher.get_opcodes():
+            if kind != "equal":
+                lost.update(range(start, end))
+            if kind == "insert":
+                pushed.add(start)
+        return lost, pushed
 
     def draft_words(self, text: str) -> list[str]:
         """Return the words of the draft that an answers file makes, its gaps aside."""
