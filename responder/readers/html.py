@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from responder.document import Document, Properties, is_safe_link
-from responder.readers.html_blocks import AS_IS, gather_loose_items
+from responder.readers.html_blocks import gather_loose_items
 from responder.readers.html_page import Page
 from responder.readers.html_source import Element, read_page
 from responder.readers.html_walk import Walk, differs, language_of
@@ -26,19 +26,18 @@ def read(data: bytes, file: str, changes: Changes = "final", *, archived: bool =
     The words of attributes, such as what describes a picture, are no words of the page.
     """
     root, address = read_page(data, file, archived=archived)
-    body = root.find("body")
-    if body is None:
-        return Reading(Document(()))
-    gather_loose_items(body)
-    page = Page(body)
+    gather_loose_items(root)
+    page = Page(root)
     properties = Properties(
         title=_title(root),
         language=_language(page.main, root),
         date=_publication_date(root, page.main),
     )
     walk = Walk(page, changes, properties.language, _base(root, address))
-    text = _only_plain_text(page.main)
-    blocks = tuple(read_paragraphs(text)) if text else walk.blocks()
+    blocks = walk.blocks()
+    text = _only_plain_text(root)
+    if text and blocks:
+        blocks = tuple(read_paragraphs(text))
     return Reading(Document(blocks, properties), tuple(walk.left_out()))
 
 
@@ -62,13 +61,11 @@ def _base(root: Element, address: str) -> str:
     return next((one for one in said if one.startswith("http") and is_safe_link(one)), "")
 
 
-def _only_plain_text(main: Element) -> str:
+def _only_plain_text(root: Element) -> str:
     """Return the text that a browser showed as it was, if the page holds nothing else."""
-    children = [child for child in main if child.tag not in {"script", "style"}]
-    loose = (main.text or "") + "".join(child.tail or "" for child in main)
-    if len(children) != 1 or children[0].tag not in AS_IS or loose.strip():
-        return ""
-    return "" if len(children[0]) else children[0].text or ""
+    pre = root.find("body/pre")
+    shown = root.xpath("count(body/*) = 1 and not(body/text()[normalize-space()])")
+    return pre.text or "" if shown and pre is not None and not len(pre) else ""
 
 
 def _publication_date(root: Element, main: Element) -> datetime.date | None:

@@ -113,7 +113,7 @@ class Builder:
             return
         self.frames.pop()
         around = self.frames[-1]
-        if isinstance(frame, Flow) and isinstance(around, Grid):
+        if isinstance(frame, Flow) and frame.tag == "caption" and isinstance(around, Grid):
             around.caption = _caption(frame)
         for block in _finish(frame):
             self._emit(block)
@@ -137,6 +137,7 @@ class Builder:
 
     def finish(self) -> Iterator[Block]:
         """Yield the blocks of the whole text, paragraphs of one quotation in one."""
+        self.flush()
         for quoted, blocks in groupby(self.root.blocks, key=lambda block: isinstance(block, Quote)):
             if not quoted:
                 yield from blocks
@@ -223,9 +224,9 @@ def is_block(element: Element) -> bool:
     return look is not None and AS_BLOCK.search(look[:MOST_NAMES]) is not None
 
 
-def gather_loose_items(body: Element) -> None:
+def gather_loose_items(root: Element) -> None:
     """Put items that stand in no list into one, as browsers show them."""
-    for item in list(body.iter("li")):
+    for item in list(root.iter("li")):
         parent, before = item.getparent(), item.getprevious()
         if parent is None or parent.tag in LISTS:
             continue
@@ -258,13 +259,14 @@ def _finish(frame: Frame) -> Iterator[Block]:
     if isinstance(frame, List | Grid):
         yield from frame.build()
     elif isinstance(frame, Flow) and frame.level:
-        lines = [block.spans for block in frame.blocks if isinstance(block, Paragraph)]
-        length = sum(len(text_of(line)) for line in lines)
-        whole = len(lines) == len(frame.blocks) and length <= LONGEST_HEADING
-        heads = lines if whole else lines[:1]
+        others = (n for n, one in enumerate(frame.blocks) if not isinstance(one, Paragraph))
+        first = frame.blocks[: next(others, None)]
+        lines = [block.spans for block in first if isinstance(block, Paragraph)]
+        short = sum(len(text_of(line)) for line in lines) <= LONGEST_HEADING
+        heads = lines if short and len(lines) == len(frame.blocks) else lines[:1]
         if heads:
             yield Heading(frame.level, _join(heads))
-        yield from (block for block in frame.blocks[len(heads) :])
+        yield from frame.blocks[len(heads) :]
 
 
 def _join(lines: list[Spans]) -> Spans:

@@ -14,8 +14,19 @@ FURNITURE = "page furniture"
 HIDDEN = "hidden text"
 DROPPED = "dropped"  # scripts and styles, which are no words
 
-SCRIPTS = {"script", "style", "link", "meta", "base", "title", "head"}
-UNSEEN = {"noscript", "template", "svg", "object", "video", "audio", "canvas", "iframe", "noframes"}
+SCRIPTS = {"script", "style", "link", "meta", "base"}
+UNSEEN = {
+    "title",
+    "noscript",
+    "template",
+    "svg",
+    "object",
+    "video",
+    "audio",
+    "canvas",
+    "iframe",
+    "noframes",
+}
 CONTROLS = {"button", "select", "textarea", "datalist", "progress", "meter"}
 PAGE_PARTS = {"nav", "aside", "footer", "dialog"}
 ROLES = {
@@ -34,7 +45,7 @@ ROLES = {
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # What neither hides nor stands apart from the text unless it says so.
 ORDINARY = {"a", "b", "br", "div", "em", "i", "li", "ol", "p", "span", "strong", "td", "tr", "ul"}
-MEASURED = {"body", "main", "article", "form", "h1"}
+MEASURED = {"html", "main", "article", "form", "h1"}
 SECTIONS = {"main", "article", "section", "blockquote", "figure"}  # have headers of their own
 
 # Names that the makers of sites give in “class” and “id” to what is no part of the text.
@@ -74,11 +85,11 @@ UNSEEN_STYLE = re.compile(
 
 
 class Page:
-    """A page's body and the parts of it that are its text."""
+    """A whole page, and the parts of it that are its text."""
 
-    def __init__(self, body: Element) -> None:
-        self.body = body
-        self.sizes = dict(_measure(body))
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.sizes = dict(_measure(root))
         self.main = self._find_main()
         self.panels = {
             name
@@ -100,9 +111,9 @@ class Page:
             return around  # most elements, and soon said
         if element in self.parts:
             return ""
-        if around == DROPPED or element.tag in SCRIPTS:
+        if around == DROPPED or element.tag in SCRIPTS or _names_page(element):
             return DROPPED
-        if element in self.around:
+        if element in self.around or element.tag == "body":
             return around
         if around == HIDDEN or self._is_hidden(element):
             return HIDDEN
@@ -133,39 +144,39 @@ class Page:
         if tag in PAGE_PARTS or role in ROLES:
             return not (tag == "footer" and _is_in(element, {"blockquote", "figure"}))
         if tag == "header":
-            return self.main is self.body and not _is_in(element, SECTIONS)
+            return self.main is self.root and not _is_in(element, SECTIONS)
         names = f"{element.get('class', '')[:MOST_NAMES]} {element.get('id', '')[:MOST_NAMES]}"
-        named = NAMES.search(names) or (self.main is self.body and PLAIN_NAMES.search(names))
+        named = NAMES.search(names) or (self.main is self.root and PLAIN_NAMES.search(names))
         return bool(tag == "form" or named) and not self._is_most(element)
 
     def _is_most(self, element: Element) -> bool:
-        return 2 * self.sizes.get(element, 0) > self.sizes.get(self.body, 0)
+        return 2 * self.sizes.get(element, 0) > self.sizes.get(self.root, 0)
 
     def _find_main(self) -> Element:
-        """Return the one element that the page says its text is in, or else its body."""
+        """Return the one element that the page says its text is in, or else the whole."""
         mains = [
             element
-            for element in self.body.iter("*")
+            for element in self.root.iter("*")
             if (element.tag == "main" or element.get("role") == "main")
             and self.sizes.get(element)
             and element.get("hidden") is None
         ]
         mains = list(_outermost(mains))
         if mains:
-            return mains[0] if len(mains) == 1 else self.body
+            return mains[0] if len(mains) == 1 else self.root
         articles = [
             element
-            for element in self.body.iter("article")
+            for element in self.root.iter("article")
             if not _is_in(element, PAGE_PARTS | {"header"}) and self.sizes.get(element)
         ]
         articles = list(_outermost(articles))
         # A single article may also be a teaser at the side; it is the text if it is most of it.
         single = len(articles) == 1 and self._is_most(articles[0])
-        return articles[0] if single else self.body
+        return articles[0] if single else self.root
 
     def _find_title(self) -> Element | None:
         """Return the page's only title, which may stand outside its text."""
-        found = islice(self.body.iter("h1"), MOST_TITLES)
+        found = islice(self.root.iter("h1"), MOST_TITLES)
         titles = [one for one in found if self.sizes.get(one) and not _is_in(one, PAGE_PARTS)]
         inside = [title for title in titles if _stands_in(title, self.main)]
         if inside:
@@ -173,10 +184,10 @@ class Page:
         return titles[0] if len(titles) == 1 else None
 
 
-def _measure(body: Element) -> Iterator[tuple[Element, int]]:
+def _measure(root: Element) -> Iterator[tuple[Element, int]]:
     """Yield each element that may hold much with the number of characters of its words."""
     total, begun = 0, []
-    for event, element in etree.iterwalk(body, events=("start", "end")):
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             begun.append(total)
             if element.text and element.tag not in SCRIPTS:
@@ -187,6 +198,10 @@ def _measure(body: Element) -> Iterator[tuple[Element, int]]:
                 yield element, size
             if element.tail:
                 total += len(element.tail.strip())
+
+
+def _names_page(element: Element) -> bool:
+    return element.tag == "title" and element.getparent().tag == "head"
 
 
 def _outermost(elements: list[Element]) -> Iterator[Element]:

@@ -46,7 +46,7 @@ class Walk:
         self.base = base
         self.builder = Builder()
         self.others: list[tuple[str, list[str]]] = []
-        self.states = [_State("" if page.main is page.body else FURNITURE)]
+        self.states = [_State("" if page.main is page.root else FURNITURE)]
         self._read()
 
     def blocks(self) -> tuple[Block, ...]:
@@ -62,7 +62,7 @@ class Walk:
                 yield LeftOut(kind, words)
 
     def _read(self) -> None:
-        for event, element in etree.iterwalk(self.page.body, events=("start", "end")):
+        for event, element in etree.iterwalk(self.page.root, events=("start", "end")):
             if event == "start":
                 state = self._enter(element)
                 self.states.append(state)
@@ -75,7 +75,7 @@ class Walk:
                 if not state.kind:
                     self.builder.end(element)
                 self._break(element, state)
-                if element is not self.page.body:
+                if element is not self.page.root:
                     self._add(element.tail)
 
     def _enter(self, element: Element) -> _State:
