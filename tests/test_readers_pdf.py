@@ -68,13 +68,15 @@ def test_paragraphs_stand_apart_by_the_space_between_them() -> None:
 
 
 def test_a_line_that_ends_early_with_its_sentence_ends_the_paragraph() -> None:
-    lines = column(72, 700, LONG, "the end.", "Another begins here, right below, and it goes on to")
+    lines = column(
+        72, 700, LONG, "the end.", "Another one begins here, right below it, and then goes on to"
+    )
     found = texts(
         read(write_pages([write_words(*lines, *column(72, 660.4, "its own end."))])).document
     )
     assert found == [
         f"{LONG} the end.",
-        "Another begins here, right below, and it goes on to its own end.",
+        "Another one begins here, right below it, and then goes on to its own end.",
     ]
 
 

@@ -5,78 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import Any
 
 from responder.document import Block, Heading, ListBlock, Paragraph, Quote, Span, Style, Table
 from responder.readers.pdf_furniture import find_furniture
+from responder.readers.pdf_paragraphs import BULLET, Chunk, Line, gather
 from responder.readers.reading import LeftOut
 
-BULLETS = "•·▪■●○◦‣⁃–*\uf0b7\uf0a7\uf0d8\uf02d"
-BULLET = re.compile(rf"[{BULLETS}-]\s+(?=\S)")
-MARKER = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,3})+\.?)\s")
-ENDS_SENTENCE = re.compile(r"[.?!:;][”’\"')\]]*$")
 LONGEST_HEADING = 200  # characters
 LARGER = 1.12  # by how much words of a heading are larger than those of the text
 DEEPEST = 5
-MOST_COMPARED = 300  # lines of one page
 SIDES = ("left", "right", "top", "bottom", "first", "last", "end")
 TITLE_TAG = "Title"
 FURNITURE = "page furniture"
-
-
-class Line(NamedTuple):
-    """One line of a page: its runs, the box they stand in, and its paragraph’s tags if known."""
-
-    spans: tuple[Span, ...]
-    size: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-    first: float  # where its words stand, and at a hyphen within it, those behind
-    last: float
-    end: float
-    page: int
-    tag: tuple[int, int] | None
-    types: tuple[tuple[str, int], ...]
-
-    @property
-    def text(self) -> str:
-        """Return its words."""
-        return "".join(span.text for span in self.spans)
-
-    @property
-    def bold(self) -> bool:
-        """Tell whether all its words are bold."""
-        return all(span.style.bold for span in self.spans if span.text.strip())
-
-
-@dataclass
-class Chunk:
-    """Lines that make one paragraph, with what their tags say of it."""
-
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """Return its words, each line end a space."""
-        return "".join(span.text for span in self.spans()).strip()
-
-    @property
-    def types(self) -> tuple[tuple[str, int], ...]:
-        """Return the tags that its first line stands in, each with its number."""
-        return self.lines[0].types
-
-    def spans(self) -> list[Span]:
-        """Return its words in their looks, with a space between lines but after a hyphen."""
-        spans: list[Span] = []
-        for line in self.lines:
-            if spans and not spans[-1].text.endswith((" ", "-", "\N{SOFT HYPHEN}")):
-                spans.append(Span(" ", spans[-1].style))
-            spans += line.spans
-        return tidy(spans)
 
 
 def lay_out(pages: Sequence[Mapping[str, Any]]) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
@@ -93,8 +35,7 @@ def lay_out(pages: Sequence[Mapping[str, Any]]) -> tuple[tuple[Block, ...], tupl
                 left_out.append(LeftOut(FURNITURE, line.text.strip()))
             else:
                 lines.append(line)
-    chunks = _join_pages(list(_chunks(lines)))
-    return tuple(_blocks(chunks)), tuple(left_out)
+    return tuple(_blocks(gather(lines))), tuple(left_out)
 
 
 def _line(raw: Mapping[str, Any], page: int, tags: Sequence[tuple[str, int]]) -> Line:
@@ -115,92 +56,6 @@ def _line(raw: Mapping[str, Any], page: int, tags: Sequence[tuple[str, int]]) ->
     size = sizes.most_common(1)[0][0]
     types.reverse()
     return Line(spans, size, left, right, top, bottom, first, last, end, page, own, tuple(types))
-
-
-def _chunks(lines: Sequence[Line]) -> Iterator[Chunk]:
-    """Yield the paragraphs, none over the end of a page yet."""
-    for _, on_page in groupby(lines, lambda line: line.page):
-        here = list(on_page)
-        leading = _leading(here)
-        chunk = Chunk()
-        for line in here:
-            if chunk.lines and not _goes_on(chunk.lines, line, here, leading):
-                yield chunk
-                chunk = Chunk()
-            chunk.lines.append(line)
-        yield chunk
-
-
-def _leading(lines: Sequence[Line]) -> float:
-    """Return how far the lines of a paragraph usually stand from each other, by their size."""
-    steps = Counter(
-        round((below.first - above.last) / above.size, 1)
-        for above, below in pairwise(lines)
-        if abs(above.size - below.size) < 0.3 and 0.8 < (below.first - above.last) / above.size < 2
-    )
-    return min((step for step, count in steps.items() if count >= 2), default=1.3)
-
-
-def _goes_on(lines: Sequence[Line], line: Line, page: Sequence[Line], leading: float) -> bool:
-    """Tell whether a line belongs to the paragraph of those above it."""
-    above = lines[-1]
-    if line.tag or above.tag:
-        return line.tag == above.tag or _is_label(above)
-    if line.top < above.bottom and line.bottom > above.top:
-        return line.left >= above.right - 1  # side by side, as after a tab
-    step = (line.first - above.last) / max(above.size, 1)
-    if abs(line.size - above.size) > 0.6 or not 0 < step <= leading * 1.3:
-        return False
-    if line.bold != above.bold and len(lines) == 1:
-        return False
-    if BULLET.match(line.text) or MARKER.match(line.text):
-        return False
-    if not (line.left < above.right and above.left < line.right):
-        return False
-    margin = _margin(page, above)
-    first = line.text.split()[0]
-    width = (line.right - line.left) * (len(first) + 1) / max(len(line.text), 1)
-    return above.end + width > margin - above.size or not ENDS_SENTENCE.search(above.text.strip())
-
-
-def _margin(page: Sequence[Line], line: Line) -> float:
-    """Return how far the lines reach that stand in the same column."""
-    near = page if len(page) <= MOST_COMPARED else page[:MOST_COMPARED]
-    return max(
-        (other.right for other in near if other.left < line.right and other.right > line.left),
-        default=line.right,
-    )
-
-
-def _is_label(line: Line) -> bool:
-    """Tell whether the tag of a line says that it is the number or bullet of what follows."""
-    return bool(line.types) and line.types[-1][0] == "Lbl"
-
-
-def _join_pages(chunks: list[Chunk]) -> list[Chunk]:
-    """Return paragraphs with those made one that the end of a page cuts in two."""
-    joined: list[Chunk] = []
-    last: dict[float, Chunk] = {}
-    for chunk in chunks:
-        line = chunk.lines[0]
-        before = last.get(line.size)
-        if before and _is_cut(before, chunk):
-            before.lines += chunk.lines
-        else:
-            joined.append(chunk)
-            last[line.size] = chunk
-    return joined
-
-
-def _is_cut(before: Chunk, chunk: Chunk) -> bool:
-    end, line = before.lines[-1], chunk.lines[0]
-    ends = ENDS_SENTENCE.search(end.text.strip())
-    if line.page != end.page + 1 or ends or line.bold != end.bold:
-        return False
-    if [kind for kind, _ in line.types] != [kind for kind, _ in end.types]:
-        return False
-    begins = chunk.text[:1]
-    return begins.islower() or (begins.isalnum() and not MARKER.match(chunk.text) and not end.bold)
 
 
 def _blocks(chunks: Sequence[Chunk]) -> Iterator[Block]:
@@ -288,19 +143,3 @@ def _cut(spans: Iterable[Span], count: int) -> Iterator[Span]:
         if count < len(span.text):
             yield Span(span.text[count:], span.style)
         count = max(0, count - len(span.text))
-
-
-def tidy(spans: Sequence[Span]) -> list[Span]:
-    """Return spans without soft hyphens, and with no blanks at either end or doubled."""
-    found: list[Span] = []
-    text = ""
-    for span in spans:
-        words = re.sub(r"[ \t\r\n]+", " ", span.text.replace("\N{SOFT HYPHEN}", ""))
-        if not text or text.endswith(" "):
-            words = words.lstrip(" ")
-        if words:
-            found.append(Span(words, span.style))
-            text = words
-    if found:
-        found[-1] = Span(found[-1].text.rstrip(), found[-1].style)
-    return found
