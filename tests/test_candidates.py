@@ -102,6 +102,18 @@ def test_paragraphs_of_one_matter_stay_one_candidate(made: SmallHouse) -> None:
     assert only(propose(made, text)).body == text
 
 
+def test_passages_that_were_typed_one_after_the_other_can_be_one_candidate(
+    made: SmallHouse,
+) -> None:
+    below = "They have done this in all offices since the new guidance was given out."
+    assert only(propose(made, PASSAGE, below)).body == f"{PASSAGE}\n\n{below}"
+
+
+def test_a_passage_of_endless_length_is_left_out_soon(made: SmallHouse) -> None:
+    text = "Kate A-b " * 10_000 + '"a ' * 10_000
+    assert len(reasons(propose(made, text))) == 1
+
+
 def test_a_list_stays_with_the_words_above_it(made: SmallHouse) -> None:
     text = f"{PASSAGE[:-1]}, above all of\n\n- courses\n- letters"
     assert only(propose(made, text)).body == text
@@ -308,7 +320,8 @@ def test_names_are_unlike_those_of_the_library_and_of_each_other(tmp_path: Path)
     first = only(propose(make(tmp_path / "a"), PASSAGE)).name
     made = make(tmp_path / "b", {first: snippet("Something else.\n", themes="[letters]")})
     longer = f"{PASSAGE} They also tell the others in the office what they have learnt from it."
-    found = [one.name for one in propose(made, PASSAGE, longer).candidates]
+    paths = answer(made, PASSAGE, name="a"), answer(made, longer, name="b", area="South Bay")
+    found = [one.name for one in find(made, *paths).candidates]
     assert found == [f"{first}-2", f"{first}-3"]
 
 
@@ -386,17 +399,18 @@ def test_writing_again_changes_nothing_and_replaces_no_other_file(
     made: SmallHouse, tmp_path: Path
 ) -> None:
     library, folder = Library(made.folder / "boilerplate"), tmp_path / "new"
-    found = propose(made, PASSAGE, OTHER).candidates
-    first, second = candidate_files.write(found, folder, library)
-    before = second.read_bytes()
+    second = answer(made, OTHER, name="b", area="South Bay")
+    found = find(made, answer(made, PASSAGE, name="a"), second).candidates
+    gone, mine = candidate_files.write(found, folder, library)
+    before = mine.read_bytes()
     candidate_files.write(found, folder, library)
-    assert second.read_bytes() == before
-    second.write_text("Mine", "utf-8")
-    first.unlink()
+    assert mine.read_bytes() == before
+    mine.write_text("Mine", "utf-8")
+    gone.unlink()
     with pytest.raises(FileError, match="not replaced"):
         candidate_files.write(found, folder, library)
-    assert second.read_text("utf-8") == "Mine"
-    assert not first.exists()
+    assert mine.read_text("utf-8") == "Mine"
+    assert not gone.exists()
 
 
 SENTENCES = (

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from responder.answers import Answer, Answers, Passage, walk
 from responder.boilerplate.likeness import Text
@@ -28,6 +29,7 @@ from responder.questions import long_date
 
 APART = ("quoted", "references", "speaker", "speech")  # roles whose words are not the response's
 NUMBER = "number"  # the answer of an item that gives it another number than its place in the list
+LONGEST = 20_000  # characters of a passage
 JINJA = re.compile(r"\{[{%#]|[%#}]\}")
 
 
@@ -52,7 +54,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Typed:
-    """A typed passage, and the item that it answers, if it answers one, with that item's themes."""
+    """Passages that were typed one after the other, and the item that they answer, if any."""
 
     parts: tuple[Part, ...]
     language: str = ""
@@ -89,12 +91,13 @@ def read(composer: Composer, given: Answers) -> Response:
     entries = {one.path: one for one in walk(made.answers)}
     passages: list[Typed] = []
     for answer in entries.values():
-        for passage in answer.value if answer.question.type == "passages" else ():
-            if passage.text:
-                apart = "Somebody else says it." if _is_apart(answer, roles) else ""
-                parts = list(_cut(passage, apart, privacy))
-                about = _describe(answer, entries, roles, composer.house.cues())
-                passages.append(replace(about, parts=tuple(parts)))
+        if answer.question.type == "passages":
+            apart = "Somebody else says it." if _is_apart(answer, roles) else ""
+            about = _describe(answer, entries, roles, composer.house.cues())
+            for typed, run in groupby(answer.value, lambda passage: bool(passage.text)):
+                if typed:
+                    parts = tuple(_cut(list(run), apart, privacy))
+                    passages.append(replace(about, parts=parts))
     general = not reading.once(read_family).subjects and _has_subjects(composer.house)
     dated = tuple(_date(passages, reading))
     return Response(_name(reading), made.day, general, dated, reading)
@@ -123,22 +126,31 @@ def _is_apart(answer: Answer, roles: Roles) -> bool:
     return any(path == one or path.startswith(f"{one}.") for one in named)
 
 
-def _cut(passage: Passage, apart: str, privacy: Privacy) -> Iterator[Part]:
-    """Yield the paragraphs of a passage that hold words."""
-    texts = [read_bullets(one) for one in Text(passage.text).pieces]
-    reasons = privacy.find_reasons(texts)
-    node, start = passage.node, 0
-    for text, piece, reason in zip(texts, Text(passage.text).pieces, reasons, strict=True):
-        start = passage.text.find(piece, start)
+def _cut(passages: Sequence[Passage], apart: str, privacy: Privacy) -> Iterator[Part]:
+    """Yield the paragraphs of passages that stand together, as far as they hold words."""
+    pieces = [piece for one in passages for piece in _locate(one)]
+    reasons = privacy.find_reasons([text for text, _ in pieces])
+    for (text, place), reason in zip(pieces, reasons, strict=True):
+        yield Part(text, place, apart or reason or find_misfit(text))
+
+
+def _locate(passage: Passage) -> Iterator[tuple[str, Place]]:
+    """Yield each paragraph of a passage with its place in the answers."""
+    node, end = passage.node, 0
+    for piece in Text(passage.text).pieces:
+        start = passage.text.index(piece, end)
+        end = start + len(piece)
         place = node.place
         if node.text_line:
             line = node.text_line + passage.text.count("\n", 0, start)
             place = place if line == place.line else Place(place.file, line)
-        yield Part(text, place, apart or reason or find_misfit(text))
+        yield read_bullets(piece), place
 
 
 def find_misfit(text: str) -> str:
     """Return why a text cannot stand in a snippet as it stands in answers, or nothing."""
+    if len(text) > LONGEST:
+        return "It is too long for a passage."
     if found := JINJA.search(text):
         return f"It holds “{found[0]}”, by which a snippet marks its slots."
     if UNPRINTABLE.search(text):

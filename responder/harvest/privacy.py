@@ -23,24 +23,25 @@ LONGEST = 6  # words of a value of the house's data that names something
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 NAME_WORD = rf"(?:{CAPITAL}[\w’'-]+|{CAPITAL}\.)"
 RUN = re.compile(rf"\b{NAME_WORD}(?:[^\S\n]+(?:{PARTICLE}\s+)*{NAME_WORD})*")
-INITIALS = re.compile(rf"\b{CAPITAL}\.\s?(?:{CAPITAL}\.\s?)*{CAPITAL}[a-zß-ÿ][\w’'-]+")
+INITIALS = re.compile(rf"\b{CAPITAL}\.\s?(?:{CAPITAL}\.\s?){{0,5}}{CAPITAL}[a-zß-ÿ][\w’'-]+")
 # Titles that a house need not list, since nothing but a name follows them; and those behind which a
 # name of an office can stand.
 TITLES, OFFICES = ("Dame", "Dr", "Prof", "Professor", "Sir"), ("Lady", "Lord")
 SAID = re.compile(rf"\W*{VERB}")
-MAILBOX = re.compile(r"[\w-]+\.[\w.-]+@[\w.-]+")
+MAILBOX = re.compile(r"(?<![\w.-])[\w-]{1,64}\.[\w.-]{1,64}@[\w.-]+")
 SIGNS_OPEN, SIGNS_CLOSE = re.compile(r"“|(?<!\S)[\"‘]\w"), re.compile(r"”|[\w.,!?][\"](?!\w)")
 STRAIGHT = re.compile(r"(?<!\w)'[^'\n]*(?:\w'\w[^'\n]*)*'(?!\w)")
 # First names that are also words, so that the dictionary does not tell them apart.
 WORDS_AND_NAMES = """
-    abigail amber amir angel anna basil ben benjamin bill bob bobby carl carol charlie charlotte
-    chuck clement cliff daisy dale dawn dean dolly don drew earl faith fay fern flora frank gay
-    gemma gene ginger glen grace graham grant guy harry hazel heath heather hector henry holly hope
-    iris ivy jack jade jane jasmine jasper jean jill john josh joy ken kit lance lee lily logan
-    louis maria marina mark martin mason maya melody mercy mick mike miles molly myrtle nancy nick
-    olive pat pearl penny perry peter phoebe piers poppy prudence raj ray rob robin rod roger roman
-    rose rowan ruby ruth sally sandy serena sheila sherry sienna sue ted teddy terry tom tony verity
-    victor victoria viola violet wade warren will willow
+    abigail amber amir angel anna basil ben benjamin bill bob bobby carl carol charlie
+    charlotte chester chuck clement cliff daisy dale dawn dean dolly don drew earl faith fay
+    fern flora frank gay gemma gene gilbert ginger glen grace graham grant guy harper harry
+    hazel heath heather hector henry holly hope iris ivy jack jade jane jasmine jasper jean
+    jill john josh joy kelly kelvin ken kit lance lee lily logan louis maria marina mark martin
+    mason mavis maya melody mercy mick mike miles molly myrtle nancy nick olive pat pearl penny
+    perry peter phoebe piers poppy prudence raj ray rob robin rod roger roman rose rosemary
+    rowan ruby ruth sally sandy serena sheila sherry sienna sue ted teddy terry timothy tom
+    tony verity veronica victor victoria viola violet wade warren will willow
 """
 FIRST_NAMES = frozenset(WORDS_AND_NAMES.split())
 
@@ -122,9 +123,12 @@ class Privacy:
         plain = re.sub(r"[’']s?$", "", word).casefold()
         return (
             fold(word) in self.known
-            or all(self.dictionary.has(part) for part in re.split(r"[-’']", plain) if part)
+            or all(self._is_english(part) for part in re.split(r"[-’']", plain) if part)
             or (word.isupper() and len(word) < 3)
         )
+
+    def _is_english(self, word: str) -> bool:
+        return self.dictionary.has(word) or self.dictionary.is_made_of_words(word)
 
     def _is_word(self, word: str) -> bool:
         return self._has(word) and word.casefold() not in FIRST_NAMES
@@ -155,9 +159,10 @@ class Privacy:
         if text.lstrip().startswith(">"):
             return text.strip("> \n")
         marked = [*list_quotations(text), *(one.span() for one in STRAIGHT.finditer(text))]
+        told = re.search(VERB, text)
         for start, end in marked:
             words = WORD.findall(text, start, end)
-            if len(words) >= SPEECH or (words and re.search(VERB, text)):
+            if len(words) >= SPEECH or (words and told):
                 return text[start + 1 : end - 1]
         runs = set(_list_runs(text))
         shared = next((run for run in runs if run in self._spoken), ())
@@ -195,10 +200,12 @@ def _list_quoted(paragraphs: Sequence[str]) -> set[int]:
     quoted: set[int] = set()
     begun: int | None = None
     for number, text in enumerate(paragraphs):
-        rest = text
-        for start, end in reversed(list_quotations(text)):
-            rest = f"{rest[:start]} {rest[end:]}"
-        if SIGNS_CLOSE.search(rest):
+        spans = list_quotations(text)
+        starts = [*(start for start, _ in spans), len(text)]
+        ends = [0, *(end for _, end in spans)]
+        rest = " ".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+        goes_on = begun is not None and text.lstrip()[:1] in ("“", '"', "‘")
+        if SIGNS_CLOSE.search(rest) or (goes_on and not SIGNS_OPEN.search(rest)):
             quoted.update(range(number if begun is None else begun, number + 1))
             begun = None
         if SIGNS_OPEN.search(rest):
