@@ -12,7 +12,7 @@ from responder import boilerplate, house
 from responder.boilerplate import Library
 from responder.cli import cli
 from responder.errors import FileError, FindingsError, UsageError
-from responder.harvest import candidate_files
+from responder.harvest import accepting, candidate_files
 from responder.wizard import StoppedError, reviewing
 from tests.candidate_house import OTHER, PASSAGE, make, propose
 from tests.houses import SmallHouse, snippet
@@ -173,7 +173,7 @@ def test_an_example_from_a_response_is_refused_at_its_line(made: SmallHouse, fol
     found = propose(made, f"{PASSAGE} They do so weekly, without any doubt.").candidates
     (path,) = candidate_files.write(found, folder, Library(made.folder / "boilerplate"))
     with pytest.raises(FindingsError) as refused:
-        candidate_files.accept(candidate_files.read(path, folder), house.load(made.folder))
+        accepting.accept(candidate_files.read(path, folder), house.load(made.folder))
     (finding,) = refused.value.findings
     assert finding.rule == "published-example"
     assert "weekly" in path.read_text("utf-8").split("\n")[finding.place.line - 1]
@@ -212,7 +212,7 @@ def test_days_that_overlap_those_of_a_version_are_refused(tmp_path: Path, folder
     put(folder, plan__2026=snippet(f"{PASSAGE} More.\n", themes="[letters]"))
     file = candidate_files.read(folder / "letters/plan@2026.md", folder)
     with pytest.raises(FindingsError) as refused:
-        candidate_files.accept(file, house.load(made.folder))
+        accepting.accept(file, house.load(made.folder))
     assert [one.rule for one in refused.value.findings] == ["overlapping-windows"]
 
 
@@ -222,7 +222,7 @@ def test_a_name_of_the_library_is_not_taken_twice(tmp_path: Path, folder: Path) 
     before = (made.folder / "boilerplate/letters/plan.md").read_bytes()
     file = candidate_files.read(folder / "letters/plan.md", folder)
     with pytest.raises(FileError, match="of this name already"):
-        candidate_files.accept(file, house.load(made.folder))
+        accepting.accept(file, house.load(made.folder))
     assert (made.folder / "boilerplate/letters/plan.md").read_bytes() == before
 
 

@@ -7,8 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from responder import files
 from responder.boilerplate import FrontMatter, Window
 from responder.errors import ResponderError
@@ -67,8 +65,7 @@ class Changing:
 
     def _change(self, **values: object) -> None:
         if self.file:
-            about = replace(self.file.snippet.about, **values)
-            self.file = candidate_files.change(self.file, about)
+            self.file = candidate_files.change(self.file, **values)
 
     def _ask_line(self, ask: str, current: str) -> str:
         self.asker.say(f"{ask}?")

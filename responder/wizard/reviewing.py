@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from msgspec.structs import replace
 from rich.padding import Padding
 from rich.text import Text
 
@@ -15,7 +14,7 @@ from responder.boilerplate import Library
 from responder.boilerplate.likeness import SLOT, mark_changes
 from responder.errors import FindingsError, ResponderError, UsageError
 from responder.files import quote_path
-from responder.harvest import candidate_files
+from responder.harvest import accepting, candidate_files
 from responder.harvest.candidate_files import CandidateFile
 from responder.house import House
 from responder.wizard import StoppedError, signals_as_interruptions
@@ -166,7 +165,7 @@ class Review:
     def _accept(self, file: CandidateFile, despite_warnings: bool = False) -> bool:
         """Move a candidate into the library, and tell whether that could be done."""
         try:
-            target = candidate_files.accept(file, self.house, despite_warnings=despite_warnings)
+            target = accepting.accept(file, self.house, despite_warnings=despite_warnings)
         except FindingsError as error:
             rules = {one.rule for one in error.findings}
             if rules == {EXAMPLE}:
@@ -187,14 +186,14 @@ class Review:
 
     def _invent_examples(self, file: CandidateFile) -> CandidateFile:
         """Ask for an example of each slot that still has the words of a response."""
-        slots = dict(file.snippet.about.slots)
+        slots, examples = file.snippet.about.slots, {}
         self.asker.say("What one response said is no example: it would be taken over unread.")
         for name, published in candidate_files.list_published(file):
             self.asker.say(f"{slots[name].ask} Published: {published}")
             self.asker.say("Type an answer that you invent, or just press Enter to give none.")
             typed = self.asker.line(check=partial(_differ, published))
-            slots[name] = replace(slots[name], example=" ".join(typed.split()))
-        return candidate_files.change(file, replace(file.snippet.about, slots=slots))
+            examples[name] = " ".join(typed.split())
+        return candidate_files.change_examples(file, examples)
 
     def _show(self, path: Path) -> CandidateFile | None:
         """Show a candidate with all that is known of it, or why it cannot be read."""
