@@ -28,16 +28,14 @@ def _join(lines: Sequence[Line], grammar: Grammar) -> Iterator[Line]:
     """Yield the lines, those that the grammar joins to the next one with it."""
     waiting: Line | None = None
     for line in lines:
-        if waiting:
-            number = () if line.number is None else (Span(f"{line.number}. "),)
-            line = replace(
-                waiting, spans=join_spans((*waiting.spans, Span(" "), *number, *line.spans))
-            )
+        number = () if line.number is None else (Span(f"{line.number}. "),)
+        before = (*waiting.spans, Span(" "), *number) if waiting else ()
+        joined = replace(waiting or line, spans=join_spans((*before, *line.spans)))
         waiting = None
         if any(grammar.search(pattern, line.text) for pattern in grammar.joins):
-            waiting = line
+            waiting = joined
         else:
-            yield line
+            yield joined
     if waiting:
         yield waiting
 
@@ -48,7 +46,7 @@ def _cut(line: Line, grammar: Grammar) -> Iterator[Line]:
         found = grammar.search(pattern, line.text)
         end = found.end() if found else 0
         rest = line.text[end:]
-        if 0 < end and rest.strip():
+        if end > 0 and rest.strip():
             yield line.cut(0, end)
             behind = line.cut(end, len(line.text))
             blank = " " if rest[0].isspace() or line.text[end - 1].isspace() else ""

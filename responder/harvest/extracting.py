@@ -22,11 +22,10 @@ SEPARATOR = re.compile(r"[\s,;()]+(?:and\s+|to\s+)?")
 
 def find_question(questionnaire: Questionnaire, path: str) -> Question:
     """Return the question of a path by names with dots; KeyError says that there is none."""
-    questions, found = questionnaire.questions, None
-    for name in path.split("."):
-        found = {question.name: question for question in questions}[name]
-        questions = found.questions
-    assert found is not None
+    first, *names = path.split(".")
+    found = {question.name: question for question in questionnaire.questions}[first]
+    for name in names:
+        found = {question.name: question for question in found.questions}[name]
     return found
 
 
@@ -112,4 +111,6 @@ def _find_choices(question: Question, text: str) -> list[Plain]:
         ]
         if starts:
             places[option.value] = min(starts)
-    return sorted(places, key=lambda value: places[value])
+    chosen: list[Plain] = []
+    chosen += sorted(places, key=lambda value: places[value])
+    return chosen

@@ -107,9 +107,10 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Surroundings(msgspec.Struct, forbid_unknown_fields=True):
-    """What the house knows of all its published responses: patterns of lines that belong to the
-    page and not to them, of the places behind which a line is cut in two, and of lines that are
-    one with the next.
+    """What the house knows of all its published responses, as patterns.
+
+    `furniture` are lines that belong to the page, `cuts` find where a line is two, each ending
+    where the first does, and `joins` are lines that are one with the next.
     """
 
     furniture: list[str] = []
@@ -180,7 +181,8 @@ def load(house: House, template: str) -> Grammar | None:
     names = {**BUILT_IN, **{f"house.{key}": text for key, text in _list_names(house.data)}}
     _check_patterns(around, around_root, names)
     _check(read, root, house.questionnaire(template).questions, names)
-    cues = {id: words for id, words in house.cues().items() if id not in house.themes_apart()}
+    apart = house.themes_apart()
+    cues = {theme: words for theme, words in house.cues().items() if theme not in apart}
     return Grammar(template, read.parts, around.furniture, around.cuts, around.joins, names, cues)
 
 

@@ -72,17 +72,23 @@ def label(
         ]
         paths = _step(line, states, moves, worths, paths)
     best = max(paths.values(), key=lambda path: path.worth + _end(states, path.state))
-    found: list[Label] = []
-    path: _Path | None = best
-    for line in reversed(lines):
-        assert path is not None
-        if path.left_out:
-            found.append(Label(line, NOWHERE))
-        else:
-            state = states[path.state]
-            found.append(Label(line, state.part, state.groups, path.opens))
+    steps = reversed([*_walk_back(best)])
+    labels = (_label(line, path, states) for line, path in zip(lines, steps, strict=True))
+    return Labelling(tuple(labels), best.worth)
+
+
+def _walk_back(path: _Path) -> Iterator[_Path]:
+    """Yield the steps of a path from its end, but for the start, which has no line."""
+    while path.before:
+        yield path
         path = path.before
-    return Labelling(tuple(reversed(found)), best.worth)
+
+
+def _label(line: Line, path: _Path, states: Sequence[_State]) -> Label:
+    if path.left_out:
+        return Label(line, NOWHERE)
+    state = states[path.state]
+    return Label(line, state.part, state.groups, path.opens)
 
 
 def _step(

@@ -100,24 +100,26 @@ def _read_row(row: Sequence[Spans]) -> Line:
 
 def _read_item(item: Sequence[Block], number: int | None, depth: int) -> Iterator[Line]:
     sign = "bullet" if number is None else "number"
-    for position, block in enumerate(item):
-        lines = list(_read(block, depth + 1))
-        if position == 0 and lines:
-            first = lines[0]
-            signs = (first.signs - {"paragraph", "bullet", "number"}) | {sign}
-            yield replace(first, signs=signs, number=number, depth=depth)
-            lines = lines[1:]
-        yield from lines
+    head, *others = item
+    for line in _break(head.spans, sign, counted=True) if isinstance(head, Paragraph) else ():
+        first = line.glue is None
+        yield replace(line, number=number, depth=depth) if first else line
+    for block in others:
+        yield from _read(block, depth + 1)
 
 
-def _break(spans: Spans, shape: str) -> Iterator[Line]:
-    """Yield the lines of a paragraph, which soft line breaks set apart."""
+def _break(spans: Spans, shape: str, counted: bool = False) -> Iterator[Line]:
+    """Yield the lines of a paragraph, which soft line breaks set apart.
+
+    Of a line that is `counted` in a list, what looks like a number or bullet is words.
+    """
     text, start, glue = text_of(spans), 0, None
     for piece in re.split(r"(\n+)", text):
         if piece.strip():
-            line = _line(strip_spans(cut_spans(spans, start, start + len(piece))), shape)
+            words = strip_spans(cut_spans(spans, start, start + len(piece)))
+            line = Line(words, read_looks(words) | {shape}) if counted else _line(words, shape)
             yield replace(line, glue=glue)
-            glue = "\n"
+            glue, counted = "\n", False
         start += len(piece)
 
 
@@ -133,10 +135,11 @@ def _line(spans: Spans, shape: str) -> Line:
         signs.discard("paragraph")
     if number is not None:
         signs.add("number")
-    return Line(spans, frozenset(signs | _find_looks(spans)), number)
+    return Line(spans, read_looks(spans) | signs, number)
 
 
-def _find_looks(spans: Spans) -> set[str]:
+def read_looks(spans: Spans) -> frozenset[str]:
+    """Return the signs that words have from their style alone."""
     shown = [span for span in spans if span.text.strip()]
     letters = [letter for letter in text_of(spans) if letter.isalpha()]
     roles = {span.style.role for span in shown}
@@ -147,13 +150,12 @@ def _find_looks(spans: Spans) -> set[str]:
         looks.add("capitals")
     languages = {span.style.language for span in shown}
     looks |= languages if len(languages) == 1 else set()
-    return looks - {""}
+    return frozenset(looks - {""})
 
 
 def read_signs(line: Line) -> frozenset[str]:
     """Return the signs of a line that its words alone give."""
-    speech = {"speech"} if line.text[:1] and line.text[0] in OPENING else set()
-    return frozenset(speech | set(_find_looks(line.spans)))
+    return read_looks(line.spans) | ({"speech"} if line.text[:1] in OPENING else frozenset())
 
 
 def _mark_speech(lines: Iterable[Line]) -> Iterator[Line]:
@@ -177,7 +179,7 @@ def cut_spans(spans: Spans, start: int, end: int) -> Spans:
     for span in spans:
         text = span.text[max(0, start - at) : max(0, end - at)]
         if text:
-            found.append(replace_text(span, text))
+            found.append(Span(text, span.style))
         at += len(span.text)
     return tuple(found)
 
@@ -186,11 +188,6 @@ def strip_spans(spans: Spans) -> Spans:
     """Return spans without blanks before the first word and behind the last."""
     text = text_of(spans)
     return cut_spans(spans, len(text) - len(text.lstrip()), len(text.rstrip()))
-
-
-def replace_text(span: Span, text: str) -> Span:
-    """Return a span of the same style with other words."""
-    return Span(text, span.style)
 
 
 def gather_blocks(lines: Iterable[Line]) -> list[Block]:
@@ -212,7 +209,7 @@ def _append(block: Block, spans: Spans) -> Block:
         case Paragraph():
             return Paragraph(join_spans(block.spans + spans))
         case ListBlock(items=(*others, last)):
-            return replace_items(block, (*others, (*last[:-1], _append(last[-1], spans))))
+            return ListBlock((*others, (*last[:-1], _append(last[-1], spans))), block.start)
     return block
 
 
@@ -222,15 +219,10 @@ def _add_item(blocks: list[Block], before: Block | None, line: Line) -> None:
         if line.depth:
             inner = list(before.items[-1])
             _add_item(inner, inner[-1], replace(line, depth=line.depth - 1))
-            blocks[-1] = replace_items(before, (*before.items[:-1], tuple(inner)))
+            blocks[-1] = ListBlock((*before.items[:-1], tuple(inner)), before.start)
             return
         follows = None if before.start is None else before.start + len(before.items)
         if line.number == follows:
-            blocks[-1] = replace_items(before, (*before.items, (Paragraph(line.spans),)))
+            blocks[-1] = ListBlock((*before.items, (Paragraph(line.spans),)), before.start)
             return
     blocks.append(ListBlock(((Paragraph(line.spans),),), line.number))
-
-
-def replace_items(block: ListBlock, items: tuple[tuple[Block, ...], ...]) -> ListBlock:
-    """Return the list with other items."""
-    return ListBlock(items, block.start)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from responder.boilerplate.search import guess_themes
 from responder.document import Block, Document, ListBlock, Paragraph, Span, text_of
-from responder.harvest.extracting import Plain, extract, find_question, take
+from responder.harvest.extracting import extract, find_question, take
 from responder.harvest.grammar import Extract, Grammar, Listing, Part
 from responder.harvest.labelling import Label
 from responder.harvest.lines import Line, gather_blocks

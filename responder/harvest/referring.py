@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import Any
 
 from responder.boilerplate import Library
-
 from responder.boilerplate.recognition import recognise
 from responder.harvest.settling import Trial
 from responder.questionnaire import Questionnaire

@@ -1,4 +1,4 @@
-"""Answers tried out: drafted, compared with their source, and rid of what the layout says itself."""
+"""Answers tried out: drafted, held against their source, and rid of what the layout says."""
 
 from __future__ import annotations
 
@@ -148,11 +148,6 @@ def _order(data: dict[str, Any], questions: Iterable[Question]) -> Iterator[tupl
 
 def _without_gaps(document: Document) -> Document:
     def drop(span: Span) -> Span:
-        return replace_text(span) if span.style.role in REMARKS else span
+        return Span("", span.style) if span.style.role in REMARKS else span
 
     return Document(tuple(map_spans(document.blocks, drop)))
-
-
-def replace_text(span: Span) -> Span:
-    """Return a span without words."""
-    return Span("", span.style)
