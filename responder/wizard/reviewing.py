@@ -211,6 +211,8 @@ class Review:
         text = _highlight(file, asker.plain)
         asker.console.print(Padding(text, (0, 0, 0, 0 if asker.plain else 4), expand=False))
         asker.say()
+        if about.slots:
+            asker.say("In square brackets stand its slots: what each asks, and its example.", "dim")
         for line in _describe(file):
             asker.say(line)
         for remark in file.remarks:
