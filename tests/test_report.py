@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from responder import house, readers
+from responder import house, readers, starting
 from responder.document import Document, Heading, ListBlock, Paragraph, Quote, Span, Table
 from responder.errors import DataError
 from responder.harvest import report_grammar
@@ -553,6 +553,21 @@ def test_the_example_in_the_documentation_is_a_grammar(tmp_path: Path) -> None:
     assert grammar
     item = one("Recommendation 1: By May 2026, all should know it (paragraph 2.1).\n", grammar)
     assert (item.paragraphs, item.deadline) == (("2.1",), "2026-05-31")
+
+
+def test_a_house_of_ones_own_begins_with_one(tmp_path: Path) -> None:
+    starting.make(tmp_path / "own", house.load(ROOT))
+    grammar = report_grammar.load(house.load(tmp_path / "own"), "inspection")
+    assert grammar
+    found = find(
+        "Recommendations\n\n1. By March 2027, the Council should answer complaints in time (2.1).\n"
+        "2. The government should say by when.\n",
+        grammar,
+    )
+    assert [(item.deadline, item.paragraphs, item.sure) for item in found] == [
+        ("2027-03-31", ("2.1",), True),
+        ("", (), False),
+    ]
 
 
 def test_a_house_without_one_has_none(tmp_path: Path) -> None:

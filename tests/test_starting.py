@@ -30,6 +30,7 @@ CONTENTS = {
     "templates/house.docx",
     "templates/house.yaml",
     "templates/inspection/questionnaire.yaml",
+    "templates/inspection/report-grammar.yaml",
     "templates/inspection/response.md.j2",
 }
 

@@ -219,6 +219,15 @@ def test_a_report_without_items_says_what_to_do(
     assert "Paste several at once" in out
 
 
+def test_where_no_items_are_answered_none_are_offered(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text("template: area-inspection\nhas_items: no\n", "utf-8")
+    answers = sit(path, "area.txt", "area-inspection", "")
+    assert "items" not in answers
+    assert "no issue is answered here" in capsys.readouterr().out
+
+
 def test_a_house_without_a_grammar_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,7 +25,8 @@ def offer_items(session: Session, document: Document, name: str) -> None:
     asker = session.asker
     grammar = report_grammar.load(session.house, session.file.answers.template)
     question = _find_list(session)
-    if grammar is None or question is None:
+    named = {one.name for one in question.questions} if question else set()
+    if grammar is None or question is None or grammar.answers.text not in named:
         asker.say("It is not known here how reports of this kind announce what they ask for.")
         asker.say(PASTE)
         return
@@ -35,6 +36,10 @@ def offer_items(session: Session, document: Document, name: str) -> None:
         asker.say(f"Look whether it is the whole report. {PASTE}")
         return
     steps = (question.name,)
+    if session.answer(steps).state == "hidden":
+        asker.say(f"Your answers say that no {question.each} is answered here, so none is offered.")
+        asker.say("Change that in the overview, then begin with the report again.")
+        return
     if not can_fill(session, steps, question):
         return
     known = {words_of(entry, grammar.answers) for entry in session.recorder.entries(steps)}
