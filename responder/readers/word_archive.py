@@ -17,7 +17,7 @@ from responder.readers import word_package
 from responder.readers.word_package import Element, w
 
 # What no text comes near, and a file that is built to exhaust the machine does at once.
-MOST_MARKUP = 4_000_000  # angle brackets, of all parts that are read
+MOST_MARKUP = 2_000_000  # angle brackets, of all parts that are read
 
 CHUNK = 1_000_000
 SEAL = 64  # characters

@@ -40,13 +40,13 @@ class Fields:
         kind = element.get(KIND)
         if kind == "begin":
             if element in self._ended:
-                self._open.append(_Open())
+                self._open.append(_Open(link=self.link))
                 self._instructions += 1
         elif self._open and kind in ("separate", "end"):
             last = self._open[-1]
             if not last.in_result:
                 last.in_result = True
-                last.link = read_address("".join(last.code))
+                last.link = read_address("".join(last.code)) or last.link
                 self._instructions -= 1
             if kind == "end":
                 self._open.pop()
@@ -64,7 +64,7 @@ class Fields:
     @property
     def link(self) -> str:
         """Return the address that the words which come now lead to, or ""."""
-        return next((one.link for one in reversed(self._open) if one.link), "")
+        return self._open[-1].link if self._open else ""
 
 
 def read_address(code: str) -> str:

@@ -156,7 +156,8 @@ class Flow:
         if not ours and (outline := value_of(look, "outlineLvl")) is not None:
             level = level_of_outline(outline)
         is_quote = styles.is_quote(style)
-        place = None if ours and (level or is_quote) else self._count(look, style)
+        list_id, depth = self._list_place(look, style)
+        place = None if ours and (level or is_quote) else self._count(list_id, depth)
         spans = line.close()
         if not line.has_words and not ours:
             return
@@ -166,30 +167,28 @@ class Flow:
         elif place:
             yield self._as_entry(place, spans) if line.has_words else Paragraph(spans)
         else:
-            yield self._as_text(this, spans)
+            yield self._as_text(this, spans, list_id, depth)
 
-    def _as_text(self, this: _Open, spans: Spans) -> Line:
+    def _as_text(self, this: _Open, spans: Spans, list_id: str, depth: int) -> Line:
         """Return a paragraph without a number, which may go on with the item before it."""
         look, style, line = this
         paragraph, indent = Paragraph(spans), left_indent(look)
         if self.story.styles.name_of(style).startswith("list continue"):
             return Continuation(paragraph, indent)
-        list_id, depth = self._list_place(look, style)
         if list_id == NO_LIST and self.story.is_ours:
             return Continuation(paragraph, indent)
         # LibreOffice says so of paragraphs in a list, Word of those that it took out of one.
-        if list_id == NO_LIST and not self._list_place(None, style)[0]:
+        if list_id == NO_LIST and not self.story.styles.number(style).list_id:
             return Part(paragraph, depth + 1)
         if list_id == NO_LIST and indent.strip("0"):
             return Continuation(paragraph, indent, is_certain=False)
         return Shown(paragraph, frozenset(line.seen))
 
-    def _count(self, look: Element | None, style: str) -> _Place | None:
+    def _count(self, list_id: str, depth: int) -> _Place | None:
         """Return a paragraph’s place in a list, if it has one, and count it as Word does.
 
         Word counts a blank item too, though nothing of it is kept but the gap it leaves.
         """
-        list_id, depth = self._list_place(look, style)
         numbering = self.story.numbering
         if numbering.abstract_id(list_id) is None:
             return None
@@ -214,17 +213,12 @@ class Flow:
         number = None if look is None else look.find(w("numPr"))
         if self.story.changes == "original" and number is not None:
             number = None if number.find(w("ins")) is not None else number
-        list_id, depth = value_of(number, "numId"), value_of(number, "ilvl")
-        for ancestor in self.story.styles.ancestry(style or self.story.styles.usual):
-            number = ancestor.find(f"{w('pPr')}/{w('numPr')}")
-            if number is None:
-                continue
-            if list_id is None and (list_id := value_of(number, "numId")) and depth is None:
-                own = ancestor.get(w("styleId"), "")
-                linked = self.story.numbering.depth_of(list_id, own)
-                depth = None if linked is None else str(linked)
-            depth = depth or value_of(number, "ilvl")
-        return list_id or "", min(max(read_number(depth or "0"), 0), 8)
+        own = self.story.styles.number(style or self.story.styles.usual)
+        list_id = value_of(number, "numId") or own.list_id
+        depth = value_of(number, "ilvl") or own.depth
+        if not depth and list_id == own.list_id:
+            depth = str(self.story.numbering.depth_of(list_id, own.owner) or 0)
+        return list_id, min(max(read_number(depth or "0"), 0), 8)
 
 
 def _spell(label: str, spans: Spans) -> Iterator[Span]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from responder.readers.word_names import HEADINGS, OTHER_PREFIXES, OTHERS, QUOTES, SUBTITLES, TITLES
 from responder.readers.word_package import OFF, VAL, Element, value_of, w
@@ -29,8 +31,17 @@ RESERVED_PREFIXES = ("annotation ", "body text", "footer", "header", "heading ",
 ROLE_IDS = {"Label": "label", "Gap": "gap", "Stale": "stale"}
 ROLE_NAMES = {"response label": "label"}
 
-MOST_BASES = 50  # styles that one may be based on in turn; beyond that a file means mischief
+MOST_STYLES = 10_000  # of which Word has 4,079 at most
+MOST_BASES = 20  # styles that one may be based on in turn; beyond that a file means mischief
 DEEPEST = 6  # levels of headings
+
+
+class Number(NamedTuple):
+    """The list of a style and the depth there, as the file has them; `owner` is who says so."""
+
+    list_id: str
+    depth: str
+    owner: str
 
 
 class Styles:
@@ -58,7 +69,12 @@ class Styles:
                 self.role_ids.setdefault((kind, role), style_id)
         # Every file of this program has the styles of its own roles, and no other file has all.
         self.are_ours = set(ROLE_IDS.values()) <= set(self.roles.values())
-        self._said: dict[tuple[str, str], str | None] = {}
+        self._ancestry: dict[str, tuple[Element, ...]] = {}
+        self._numbers: dict[str, Number] = {}
+        self._quotes: dict[str, bool] = {}
+        path = f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"
+        self._defaults = None if root is None else root.find(path)
+        self._said: dict[str, dict[str, str]] = {}
         self._levels: dict[str, int | None] = {}
 
     def role(self, style_id: str) -> str:
@@ -68,7 +84,8 @@ class Styles:
         return "" if is_other and not self.are_ours else role
 
     def _each(self) -> Iterator[tuple[str, str, Element]]:
-        for element in self.root.iterfind(w("style")) if self.root is not None else ():
+        found = iter(()) if self.root is None else self.root.iterfind(w("style"))
+        for element in islice(found, MOST_STYLES):
             style_id = element.get(w("styleId"))
             if style_id:
                 yield element.get(w("type"), "paragraph"), style_id, element
@@ -85,13 +102,28 @@ class Styles:
             return ""
         return ROLE_IDS.get(style_id) or ROLE_NAMES.get(name, name)
 
-    def ancestry(self, style_id: str | None) -> Iterator[Element]:
-        """Yield a style and the styles it is based on, each once."""
-        seen: set[str] = set()
-        while style_id in self.elements and style_id not in seen and len(seen) < MOST_BASES:
-            seen.add(style_id)
-            yield self.elements[style_id]
-            style_id = value_of(self.elements[style_id], "basedOn")
+    def ancestry(self, style_id: str | None) -> tuple[Element, ...]:
+        """Return a style and the styles it is based on, each once."""
+        first = style_id or ""
+        if first not in self._ancestry:
+            found: dict[str, Element] = {}
+            while style_id in self.elements and style_id not in found and len(found) < MOST_BASES:
+                found[style_id] = self.elements[style_id]
+                style_id = value_of(self.elements[style_id], "basedOn")
+            self._ancestry[first] = tuple(found.values())
+        return self._ancestry[first]
+
+    def number(self, style_id: str) -> Number:
+        """Return the list to which a style puts its paragraphs, "" for what it does not say."""
+        if style_id not in self._numbers:
+            list_id, depth, owner = "", "", ""
+            for element in self.ancestry(style_id):
+                number = element.find(f"{w('pPr')}/{w('numPr')}")
+                if not list_id and (list_id := value_of(number, "numId") or ""):
+                    owner = element.get(w("styleId"), "")
+                depth = depth or value_of(number, "ilvl") or ""
+            self._numbers[style_id] = Number(list_id, depth, owner)
+        return self._numbers[style_id]
 
     def name_of(self, style_id: str) -> str:
         """Return what a style is called; one that the file does not define, by its id."""
@@ -122,17 +154,21 @@ class Styles:
         """Tell whether a style sets somebody's words apart."""
         if self.are_ours or style_id not in self.elements:
             return self.name_of(style_id) in QUOTES
-        chain = (each.get(w("styleId"), "") for each in self.ancestry(style_id))
-        return any(self.names[one] in QUOTES for one in chain)
+        if style_id not in self._quotes:
+            chain = (each.get(w("styleId"), "") for each in self.ancestry(style_id))
+            self._quotes[style_id] = any(self.names[one] in QUOTES for one in chain)
+        return self._quotes[style_id]
 
     def said(self, style_id: str, name: str) -> str | None:
         """Return what a style says of its words under the name of an element, or None."""
-        key = (style_id, name)
-        if key not in self._said:
-            found = (each.find(f"{w('rPr')}/{w(name)}") for each in self.ancestry(style_id))
-            element = next((one for one in found if one is not None), None)
-            self._said[key] = None if element is None else element.get(VAL, "1")
-        return self._said[key]
+        if style_id not in self._said:
+            said: dict[str, str] = {}
+            for each in self.ancestry(style_id):
+                look = each.find(w("rPr"))
+                for one in () if look is None else look:
+                    said.setdefault(str(one.tag), one.get(VAL, "1"))
+            self._said[style_id] = said
+        return self._said[style_id].get(w(name))
 
     def is_on(self, style_id: str, name: str) -> bool:
         """Tell whether a style switches a property of its words on."""
@@ -140,8 +176,7 @@ class Styles:
 
     def default(self, name: str) -> str | None:
         """Return what the file says of all its words, for want of a style that says otherwise."""
-        path = f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"
-        return value_of(None if self.root is None else self.root.find(path), name)
+        return value_of(self._defaults, name)
 
 
 def _level_of_name(name: str) -> int | None:

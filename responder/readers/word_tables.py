@@ -16,6 +16,7 @@ from responder.readers.word_package import OFF, VAL, Element, value_of, w
 from responder.readers.word_story import Story, marks_of
 
 MOST_COLUMNS = 63  # as many as Word allows
+MOST_CELLS = 200_000
 
 CellReader: TypeAlias = "Callable[[Element, Around], list[Line]]"
 
@@ -28,6 +29,9 @@ class _Cell:
     @property
     def is_blank(self) -> bool:
         return not text_of(self.spans).strip()
+
+
+BLANK = _Cell([], ())
 
 
 @dataclass
@@ -50,7 +54,8 @@ class TableReader:
             return []
         look = table.find(w("tblPr"))
         caption = value_of(look, "tblCaption") or ""
-        if not caption and not any(row.is_header for row in rows) and _is_layout(rows):
+        plain = not caption and not any(row.is_header for row in rows) and _is_layout(rows)
+        if plain or _is_vast(rows):
             return [line for row in rows for cell in row.cells for line in cell.lines]
         cells = [tuple(cell.spans for cell in row.cells) for row in rows]
         if not rows:
@@ -63,20 +68,20 @@ class TableReader:
         for element, inside in _children(parent, around, w("tr")):
             look = self.story.look_of(element, "trPr")
             within = self._with_marks(inside, element.find(w("trPr")))
-            cells = [_Cell([], ())] * _count(look, "gridBefore")
-            for cell in self._read_cells(element, within):
-                cells += cell
+            cells = [BLANK] * _count(look, "gridBefore")
+            for cell, width in self._read_cells(element, within):
+                cells += [cell] + [BLANK] * (width - 1)
             if not self._is_out(within):
-                yield _Row(cells[:MOST_COLUMNS] if _is_wide(cells) else cells, _is_on(look))
+                yield _Row(cells, _is_on(look))
 
-    def _read_cells(self, row: Element, around: Around) -> Iterator[list[_Cell]]:
+    def _read_cells(self, row: Element, around: Around) -> Iterator[tuple[_Cell, int]]:
         for element, inside in _children(row, around, w("tc")):
             look = self.story.look_of(element, "tcPr")
             within = self._with_marks(inside, element.find(w("tcPr")))
             lines = self.read_cell(element, within)
             if not self._is_out(within):
                 spans = _join_lines(lines, self.story)
-                yield [_Cell(lines, spans)] + [_Cell([], ())] * (_count(look, "gridSpan") - 1)
+                yield _Cell(lines, spans), _count(look, "gridSpan")
 
     def _with_marks(self, around: Around, look: Element | None) -> Around:
         inserted, deleted = marks_of(look)
@@ -124,8 +129,10 @@ def _count(look: Element | None, name: str) -> int:
     return min(max(read_number(value_of(look, name) or "0"), 0), MOST_COLUMNS)
 
 
-def _is_wide(cells: Sequence[_Cell]) -> bool:
-    return len(cells) > MOST_COLUMNS and all(cell.is_blank for cell in cells[MOST_COLUMNS:])
+def _is_vast(rows: Sequence[_Row]) -> bool:
+    """Tell whether a table is larger than any that people make, once its rows are filled up."""
+    width = max((len(row.cells) for row in rows), default=0)
+    return width > 2 * MOST_COLUMNS or width * len(rows) > MOST_CELLS
 
 
 def _is_on(look: Element | None) -> bool:
