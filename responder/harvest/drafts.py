@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -225,15 +226,19 @@ def relate(drafts: Iterable[Draft]) -> Iterator[Draft]:
     Words of one day, or of none that is known, are no versions of one another.
     """
     done: list[tuple[Draft, Text]] = []
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)  # of each few words in a row
     for draft in sorted(drafts, key=lambda one: one.day or datetime.date.max):
         text = Text(draft.text)
-        for other, known in reversed(done) if not draft.old and draft.day else ():
-            if other.day == draft.day or len(text.shingles & known.shingles) < FEWEST_SHINGLES:
+        shared = Counter(at for shingle in text.shingles for at in holders[shingle])
+        near = sorted(at for at, count in shared.items() if count >= FEWEST_SHINGLES)
+        for other, known in (done[at] for at in reversed(near)):
+            if draft.old or not draft.day or other.day == draft.day:
                 continue
             like = compare(text, known)
             if like and like.near and _is_whole(like, text, known):
                 draft.old, draft.like = other.old or other, like
-                break
+        for shingle in text.shingles:
+            holders[shingle].append(len(done))
         done.append((draft, text))
         yield draft
 
