@@ -54,10 +54,8 @@ class Line:
     def take(self) -> Spans:
         """Return the words, or nothing if there are none, and begin a new line."""
         pieces, self.pieces, self.space = self.pieces, [], None
-        while pieces and not pieces[-1][1].strip("\n"):
+        while pieces and not pieces[-1][1].strip():  # breaks and fixed spaces that show nothing
             pieces.pop()
-        if not any(text.strip() for _, text in pieces):
-            return ()
         styles = groupby(pieces, key=itemgetter(0))
         return tuple(Span("".join(text for _, text in same), style) for style, same in styles)
 

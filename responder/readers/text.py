@@ -17,7 +17,7 @@ MOST_LINES = 300_000
 
 # What somebody typed before a paragraph: a bullet, a number or a letter, a mark of email.
 TYPED = re.compile(
-    r"(?:[•·▪◦●‣∙■□*+>–—-]+|\d{1,3}\)|\d{1,3}\.(?:\d{1,2}\.)*|\(\w{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)]"
+    r"(?:[•·▪◦●‣∙■□*+>–—-]+|\d{1,3}\)|\d{1,3}\.(?:\d{1,2}\.)*|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|[a-z][.)]|[ivx]{1,5}[.)]"
     r"|[A-Z]\)|o(?=\t))(?=\s|$)"
 )
 LABEL = re.compile(r"[A-Z][^\s:]*(?: [^\s:]+){0,5}:(?=\s|$)|[A-Z][a-z]+ \d{1,3}(?:\s*[.:–—-]|$)")
