@@ -20,7 +20,7 @@ from responder.document import (
     text_of,
 )
 from responder.readers.html_lines import Line
-from responder.readers.html_page import HEADINGS, MOST_NAMES
+from responder.readers.html_page import HEADINGS, MOST_NAMES, tag_around
 from responder.readers.html_source import Element
 from responder.readers.html_tables import Cell, Grid, Row
 
@@ -202,14 +202,14 @@ class Builder:
             if tag == "caption":
                 return Flow(tag)
             if tag == "tr":
-                frame.rows.append(Row(element.getparent().tag == "thead"))
+                frame.rows.append(Row(tag_around(element) == "thead"))
                 return frame.rows[-1]
         if tag not in {"td", "th"} or not isinstance(frame, Grid | Row):
             return None
         if isinstance(frame, Grid):  # nobody wrote where its row begins
             before = element.getprevious()
             if not frame.rows or before is None or before.tag not in {"td", "th"}:
-                frame.rows.append(Row(element.getparent().tag == "thead"))
+                frame.rows.append(Row(tag_around(element) == "thead"))
             frame = frame.rows[-1]
         columns, rows = (_number(element.get(name), 1) for name in ("colspan", "rowspan"))
         frame.cells.append(Cell(tag == "th", max(columns, 1), max(rows, 1)))

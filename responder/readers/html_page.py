@@ -201,7 +201,13 @@ def _measure(root: Element) -> Iterator[tuple[Element, int]]:
 
 
 def _names_page(element: Element) -> bool:
-    return element.tag == "title" and element.getparent().tag == "head"
+    return element.tag == "title" and tag_around(element) == "head"
+
+
+def tag_around(element: Element) -> str:
+    """Return the tag of the element that an element stands in."""
+    parent = element.getparent()
+    return "" if parent is None else parent.tag
 
 
 def _outermost(elements: list[Element]) -> Iterator[Element]:

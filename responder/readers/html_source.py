@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from html import escape, unescape
 from html.entities import html5
 from quopri import decodestring
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -34,6 +34,7 @@ PICTURE = re.compile(r"""\bdata:[\w/+.;,=-]{0,100}base64,[^"'\s>)]{200,}""")
 CONDITION = re.compile(r"<!\[[^>]{0,200}(?<!--)>")  # of Word, and not the end of a comment
 # What stands after the end of the page belongs to it all the same, as in browsers.
 PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+NO_TAG = re.compile(r"<(?![A-Za-z/!?])")
 REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 
@@ -100,13 +101,14 @@ def _split_head(part: bytes) -> tuple[EmailMessage, bytes]:
     blank = BLANK.search(part, 0, MOST_HEAD)
     end = blank.end() if blank else len(part)
     message = message_from_bytes(part[: min(end, MOST_HEAD)], policy=policy.default)
-    return cast(EmailMessage, message), part[end:]
+    return message, part[end:]
 
 
 def _simplify(markup: str) -> str:
     """Return markup that every version of the parser reads alike, with the same words."""
     markup = PICTURE.sub("data:,", markup)
     markup = PAGE_END.sub("", CONDITION.sub("", markup))
+    markup = NO_TAG.sub("&lt;", markup)
     return REFERENCE.sub(lambda found: escape(decode_reference(found[0])), markup)
 
 
@@ -129,11 +131,11 @@ def _parse(markup: str, file: str) -> Element:
     # swallows the rest; so a mark at the end tells whether all was read.
     source = f"{markup}<i id={END}></i>".encode("utf-8", "replace")
     root = etree.fromstring(source, parser)
-    ends = root.xpath("//*[@id=$end]", end=END) if root is not None else []
-    if not ends:
+    ends = [one for one in root.iter("i") if one.get("id") == END]
+    around = ends[-1].getparent() if ends else None
+    if around is None:
         raise FileError(UNREADABLE + _reason(markup, parser), _place(markup, file), SAVE_AGAIN)
-    end = ends[-1]
-    end.getparent().remove(end)
+    around.remove(ends[-1])
     if root.find("frameset") is not None:
         problem = "It is only the frame around other pages."
         raise FileError(problem, Place(file), "Save the page that it shows.")
