@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from responder import answers, house
+from responder import answers, candidates, house
 from responder.boilerplate import Slot
 from responder.boilerplate.likeness import SLOT
+from responder.candidates import Proposals
 from responder.compose import Composer
-from responder.harvest import candidates
-from responder.harvest.candidates import Proposals
 from responder.questions import long_date, parse
 from tests.houses import SmallHouse, build
 

@@ -64,6 +64,8 @@ ROOMS = {
     "check*": "msgspec",
     "harvest.*": "msgspec",
     "harvest": "",
+    "candidates*": "msgspec",
+    "reports*": "msgspec",
     "why": "",
     "wizard*": "questionary prompt_toolkit rich",
     "cli*": "click rich",

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from responder import answers, boilerplate, house
+from responder import answers, boilerplate, candidates, house
 from responder.answers import walk
 from responder.answers.file import AnswersFile
 from responder.boilerplate import Library, audit, passages
 from responder.boilerplate.likeness import SLOT
+from responder.candidates import Proposals
+from responder.candidates import files as candidate_files
+from responder.candidates.suggesting import Candidate
 from responder.compose import Composer
 from responder.compose.rendering import Renderer
 from responder.errors import DataError, FileError, Finding, UsageError
-from responder.harvest import candidate_files, candidates
-from responder.harvest.candidates import Proposals
-from responder.harvest.suggesting import Candidate
 from tests.candidate_house import (
     HOUSE,
     OTHER,

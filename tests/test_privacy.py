@@ -4,7 +4,7 @@ import pytest
 
 from responder import house
 from responder.boilerplate import Library
-from responder.harvest.privacy import Privacy, read_privacy
+from responder.candidates.privacy import Privacy, read_privacy
 
 ROOT = Path(__file__).parent.parent
 

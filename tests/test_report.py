@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from responder import house, readers, starting
 from responder.document import Document, Heading, ListBlock, Paragraph, Quote, Span, Table
 from responder.errors import DataError
-from responder.harvest import report_grammar
-from responder.harvest.report import find_items, find_title
-from responder.harvest.report_grammar import ReportGrammar
-from responder.harvest.report_items import ReportItem
 from responder.readers import text
+from responder.reports import find_items, find_title
+from responder.reports import grammar as report_grammar
+from responder.reports.grammar import ReportGrammar
+from responder.reports.items import ReportItem
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "tests" / "harvest" / "reports"

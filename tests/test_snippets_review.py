@@ -10,9 +10,10 @@ from click.testing import CliRunner
 
 from responder import boilerplate, house
 from responder.boilerplate import Library
+from responder.candidates import accepting
+from responder.candidates import files as candidate_files
 from responder.cli import cli
 from responder.errors import FileError, FindingsError, UsageError
-from responder.harvest import accepting, candidate_files
 from responder.wizard import StoppedError, reviewing
 from tests.candidate_house import OTHER, PASSAGE, make, propose
 from tests.houses import SmallHouse, snippet

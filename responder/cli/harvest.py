@@ -99,7 +99,7 @@ def harvest(past: tuple[Path, ...], output: str | None, form: str, **asked: Any)
     found = find_past(past)
     targets = name_answers(found.files, output, several)
     if wanted.snippets:
-        from responder.harvest import candidate_files
+        from responder.candidates import files as candidate_files
 
         candidate_files.refuse_library(wanted.snippets, composer.library)
     if not several:
@@ -196,8 +196,9 @@ def _write_candidates(composer: Composer, results: Sequence[Harvested], wanted: 
     """Write what the library could take from all responses together, if that is wanted."""
     if (folder := wanted.snippets) is None:
         return
+    from responder import candidates
+    from responder.candidates import files as candidate_files
     from responder.files import quote_path
-    from responder.harvest import candidate_files, candidates
 
     read = [one.summary.answers for one in results if one.summary and not one.summary.blocking]
     found = candidates.find(composer, read).candidates

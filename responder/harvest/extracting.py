@@ -60,7 +60,7 @@ def take(
 def read_value(question: Question, text: str) -> Plain | None:
     """Return words as an answer of the question's type, or None if they are none."""
     if question.type == "choices":
-        return _find_choices(question, text) or None
+        return [*_find_choices(question, text)] or None
     if question.type == "list":
         entries = [one.strip(".") for one in SEPARATOR.split(text)]
         return [one for one in entries if re.search(r"\d", one)] or None
@@ -94,7 +94,7 @@ def _same(one: str, other: str) -> bool:
     return one.translate(ALIKE).casefold() == other.translate(ALIKE).casefold()
 
 
-def _find_choices(question: Question, text: str) -> list[Plain]:
+def _find_choices(question: Question, text: str) -> list[str]:
     """Return the options that a text names, in the order in which it does."""
     plain = text.translate(ALIKE)
     places: dict[str, int] = {}
@@ -111,6 +111,4 @@ def _find_choices(question: Question, text: str) -> list[Plain]:
         ]
         if starts:
             places[option.value] = min(starts)
-    chosen: list[Plain] = []
-    chosen += sorted(places, key=lambda value: places[value])
-    return chosen
+    return sorted(places, key=places.__getitem__)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from responder import files
 from responder.boilerplate import FrontMatter, Window
+from responder.candidates import files as candidate_files
+from responder.candidates.files import CandidateFile
 from responder.errors import ResponderError
-from responder.harvest import candidate_files
-from responder.harvest.candidate_files import CandidateFile
 from responder.house import House
 from responder.questions import parse_date
 from responder.wizard import editor, pasting

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from responder.document import Block, Document, ListBlock, Paragraph, Span
-from responder.harvest.report_grammar import AFTER, Targets, read_count
-from responder.harvest.report_items import ReportItem, as_words
 from responder.questions import Question, parse
+from responder.reports.grammar import AFTER, Targets, read_count
+from responder.reports.items import ReportItem, as_words
 from responder.writers import markdown
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from responder.document import Document
-from responder.harvest import report_grammar
-from responder.harvest.report import find_items, find_title
-from responder.harvest.report_grammar import ReportGrammar
-from responder.harvest.report_items import ReportItem
 from responder.questions import Question
+from responder.reports import find_items, find_title
+from responder.reports import grammar as report_grammar
+from responder.reports.grammar import ReportGrammar
+from responder.reports.items import ReportItem
 from responder.wizard.entries import can_fill
 from responder.wizard.prompts import Asker, Option, Turn, shorten
 from responder.wizard.report_entries import fits, make_entries, words_of

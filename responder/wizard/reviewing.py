@@ -12,10 +12,11 @@ from rich.text import Text
 
 from responder.boilerplate import Library
 from responder.boilerplate.likeness import SLOT, mark_changes
+from responder.candidates import accepting
+from responder.candidates import files as candidate_files
+from responder.candidates.files import CandidateFile
 from responder.errors import FindingsError, ResponderError, UsageError
 from responder.files import quote_path
-from responder.harvest import accepting, candidate_files
-from responder.harvest.candidate_files import CandidateFile
 from responder.house import House
 from responder.wizard import StoppedError, signals_as_interruptions
 from responder.wizard.changing import Changing

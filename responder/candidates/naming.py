@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from responder.harvest.slots import Found
+from responder.candidates.slots import Found
 from responder.house import House
 
 WORD = re.compile(r"\w[\w’'&/-]*")

@@ -9,11 +9,11 @@ from pathlib import Path
 from responder import files
 from responder.answers.text import write_scalar
 from responder.boilerplate import Library, audit
+from responder.candidates import files as candidate_files
+from responder.candidates.files import CandidateFile
+from responder.candidates.privacy import read_privacy
 from responder.compose.rendering import Renderer
 from responder.errors import FileError, Finding, FindingsError, Place, quote
-from responder.harvest import candidate_files
-from responder.harvest.candidate_files import CandidateFile
-from responder.harvest.privacy import read_privacy
 from responder.house import House
 
 

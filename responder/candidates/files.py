@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from responder import boilerplate, files
 from responder.answers.text import Layout, Plain, write_entries, write_scalar
 from responder.boilerplate import FENCE, NAME, FrontMatter, Library, Origin, Slot, Snippet
+from responder.candidates.suggesting import Candidate
 from responder.errors import FileError, Place, UsageError
-from responder.harvest.suggesting import Candidate
 
 REMARK = "# "
 ENDING = ".md"

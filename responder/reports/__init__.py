@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from responder.document import Document, Heading, text_of
-from responder.harvest.report_grammar import Kind, ReportGrammar
-from responder.harvest.report_items import (
+from responder.reports.grammar import Kind, ReportGrammar
+from responder.reports.items import (
     LEAST_WORDS,
     Found,
     ReportItem,
@@ -15,8 +15,8 @@ from responder.harvest.report_items import (
     merge,
     settle,
 )
-from responder.harvest.report_lines import ENDS, Grid, Line, lines_of_grid, read_lines
-from responder.harvest.report_tables import read_rows
+from responder.reports.lines import ENDS, Grid, Line, lines_of_grid, read_lines
+from responder.reports.tables import read_rows
 
 CHAPTER = re.compile(
     r"^(?:(?:chapter|part|section)\s+)?\d{1,2}(?:\.\d{1,2})*[.:]?\s+(?=\D)", re.IGNORECASE

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from responder.harvest.report_grammar import Kind, ReportGrammar
-from responder.harvest.report_items import NO_LINE, Found
-from responder.harvest.report_lines import Grid, Line, read_typed
+from responder.reports.grammar import Kind, ReportGrammar
+from responder.reports.items import NO_LINE, Found
+from responder.reports.lines import Grid, Line, read_typed
 
 
 def read_rows(grid: Grid, grammar: ReportGrammar, usual: Kind | None) -> list[Found] | None:

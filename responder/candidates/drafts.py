@@ -15,10 +15,10 @@ from responder.boilerplate.drift import FEWEST_SHINGLES
 from responder.boilerplate.likeness import SAME, Likeness, Text, compare, show_changes
 from responder.boilerplate.recognition import recognise
 from responder.boilerplate.search import guess_themes
+from responder.candidates.passages import Moment, Part, Response, Typed, find_misfit
 from responder.check.knowledge import read_patterns
 from responder.compose import Composer
 from responder.errors import Place
-from responder.harvest.passages import Moment, Part, Response, Typed, find_misfit
 
 FEWEST_WORDS = 12  # of a passage that is worth keeping
 STANCES = "stance_phrases"  # the name in the house's data

@@ -13,12 +13,12 @@ import msgspec
 from responder.boilerplate import FrontMatter, Slot, Snippet, Window
 from responder.boilerplate.likeness import WORD, read_values, show_changes
 from responder.boilerplate.search import guess_themes
+from responder.candidates.drafts import STANCES, Draft
+from responder.candidates.naming import make_name, make_title
+from responder.candidates.passages import Moment
+from responder.candidates.slots import Finder, Form, Found, find_words, make_slots, read_finders
 from responder.check.knowledge import read_patterns
 from responder.compose import Composer
-from responder.harvest.drafts import STANCES, Draft
-from responder.harvest.naming import make_name, make_title
-from responder.harvest.passages import Moment
-from responder.harvest.slots import Finder, Form, Found, find_words, make_slots, read_finders
 from responder.questions import long_date
 
 DAY = datetime.timedelta(1)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from responder.answers import Answers
+from responder.candidates import drafts, passages
+from responder.candidates.drafts import Draft, LeftOut
+from responder.candidates.suggesting import Candidate, suggest
 from responder.compose import Composer
-from responder.harvest import drafts, passages
-from responder.harvest.drafts import Draft, LeftOut
-from responder.harvest.suggesting import Candidate, suggest
 
 
 @dataclass(frozen=True)

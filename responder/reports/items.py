@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from responder.harvest.report_grammar import AFTER, COUNTS, Kind, ReportGrammar
-from responder.harvest.report_lines import Line
 from responder.questions import MONTHS
+from responder.reports.grammar import AFTER, COUNTS, Kind, ReportGrammar
+from responder.reports.lines import Line
 
 NO_LINE = Line("")
 LEAST_WORDS = 4  # of an item; fewer are a heading, or a line of the contents

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from responder.answers import Answer, Answers, Passage, walk
 from responder.boilerplate.likeness import Text
+from responder.candidates.privacy import Privacy, read_privacy
 from responder.check.reading import INDEX, Reading
 from responder.check.rules import RULES
 from responder.check.rules.dates import find_undated_todays
@@ -21,7 +22,6 @@ from responder.compose import Composer
 from responder.document import Block, Document, Source, in_language, map_spans
 from responder.errors import Place, ResponderError, Severity
 from responder.files import UNPRINTABLE
-from responder.harvest.privacy import Privacy, read_privacy
 from responder.headers import Roles
 from responder.house import House
 from responder.markdown import parse_layout, parse_prose, read_bullets
