@@ -261,7 +261,7 @@ def test_headings_items_and_quotations_of_a_saved_page_are_what_they_are() -> No
     quotes = [len(block.paragraphs) for block in document.blocks if isinstance(block, Quote)]
     assert (levels, starts, quotes) == ([1, 2], [1, 2, 3], [2])
     first, *_, last = words_of(document.blocks)
-    assert (first, last) == ("Policy", "year.")
+    assert (first, last) == ("CPS", "year.")
 
 
 def test_a_page_saved_as_one_file_is_read_like_the_page() -> None:

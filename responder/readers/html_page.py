@@ -67,7 +67,7 @@ NAMES = re.compile(
     r"|[\w-]*accordion__(?:controls|icon|section-toggle|show)[\w-]*"
     r"|(?:region-|layout-|l-)?side-?bar(?:-(?:first|second|left|right))?"
     r"|(?:site|global)[_-](?:alert|footer|header|menu|nav|navigation)|masthead|mega-?menu"
-    r"|accessibility-(?:controls|tools|toolbar))(?![\w-])"
+    r"|govuk-caption-[a-z]+|accessibility-(?:controls|tools|toolbar))(?![\w-])"
 )
 # Names that stand for the same only where a page says nothing better of what is its text.
 PLAIN_NAMES = re.compile(
