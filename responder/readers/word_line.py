@@ -37,7 +37,6 @@ class Line:
     pieces: list[tuple[Style, list[str]]] = field(default_factory=list)
     seen: set[Seen] = field(default_factory=set)
     boxes: list[tuple[Element, Around]] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
     _marks: list[str] = field(default_factory=list)
     _last: str = ""
     _has_gap: bool = False
@@ -76,7 +75,6 @@ class Line:
         self.has_words |= other.has_words
         self.seen |= other.seen
         self.boxes += other.boxes
-        self.comments += other.comments
 
     def close(self) -> Spans:
         """Return the words."""

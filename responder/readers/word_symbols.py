@@ -80,11 +80,5 @@ def read_symbol(element: Element) -> str:
     known = FONTS.get(element.get(w("font"), "").lower(), {}).get(low)
     if known:
         return known
-    if PRIVATE + 0x20 <= code < PRIVATE + 0x7F and low == code - PRIVATE and not _has_font(element):
-        return chr(low)
     printable = 0x20 <= code <= 0x10FFFF and not UNPRINTABLE.match(chr(code))
     return chr(code) if printable else "\N{REPLACEMENT CHARACTER}"
-
-
-def _has_font(element: Element) -> bool:
-    return bool(element.get(w("font")))
