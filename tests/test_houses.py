@@ -16,9 +16,10 @@ from click.testing import CliRunner
 from docx.oxml.ns import qn
 from jsonschema import Draft202012Validator
 from lxml import etree
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
-from responder import answers, house, register, schema, starting, why
+from responder import answers, house, readers, register, schema, starting, why
 from responder.answers.file import AnswersFile
 from responder.boilerplate import Library, audit
 from responder.boilerplate.search import Index, read_vocabulary
@@ -28,7 +29,8 @@ from responder.cli import cli
 from responder.cli.output import FORMATS, write
 from responder.compose import Composer, Composition
 from responder.compose.rendering import Renderer
-from responder.document import GAP, Document, Source, lines_of, spans_of, text_of
+from responder.document import GAP, Document, Source, Span, lines_of, map_spans, spans_of, text_of
+from responder.harvest import account, harvest
 from responder.readers import word as reader
 from responder.writers import text
 from tests.test_schema import READERS, Reader, as_strings
@@ -339,6 +341,54 @@ def test_the_words_of_a_house_stand_in_its_drafts_and_in_no_others(
         assert any(map(here.search, printed[name])), words
         others = [draft for one, drafts in printed.items() if one != name for draft in drafts]
         assert not any(map(here.search, others)), words
+
+
+# Past responses.
+
+
+@each(COMPLETE)
+def test_what_was_drafted_is_harvested_again(
+    composers: dict[str, Composer], composed: Composed, tmp_path: Path, name: str, path: Path
+) -> None:
+    composer, composition = composers[name], composed(name, path)
+    roles = composer.house.questionnaire(answers.load(path).template).roles
+    for form in ("docx", "html", "txt"):
+        past = tmp_path / f"past.{form}"
+        past.write_bytes(write(_without_links(composition.document), form, composer.house))
+        reading = readers.read(past)
+        found = harvest(reading, composer, published=str(composition.day))
+        assert account.compare(found, reading, composer) == []
+        assert found.template == answers.load(path).template
+        assert found.left_out == reading.left_out
+        again = composer.compose(answers.read(found.text.encode(), tmp_path / "answers.yaml"))
+        wanted, got = (_said(one.document, roles.quoted) for one in (composition, again))
+        assert got == wanted
+        wanted, got = (_said(one.document, roles.response) for one in (composition, again))
+        # What a layout adds to a response, such as a stance, may have become a part of it.
+        assert got.keys() == wanted.keys()
+        assert [path for path in wanted if wanted[path] not in got[path]] == []
+
+
+def _without_links(document: Document) -> Document:
+    """Return a document whose plain text has no address behind words that a layout links."""
+
+    def unlink(span: Span) -> Span:
+        return replace(span, style=replace(span.style, link=""))
+
+    return Document(tuple(map_spans(document.blocks, unlink)), document.properties)
+
+
+def _said(document: Document, names: list[str]) -> dict[str, str]:
+    """Return the words of the answers of some names, by their paths."""
+    named = "|".join(names).replace(".", r"(?:\[\d+\])?\.")
+    found: dict[str, str] = {}
+    for block in document.blocks:
+        for line in lines_of(block):
+            for span in line:
+                if said := re.match(rf"(?:{named})\b", span.source.path if span.source else ""):
+                    found[said[0]] = found.get(said[0], "") + span.text
+            found = {path: f"{words} " for path, words in found.items()}
+    return {path: " ".join(words.split()) for path, words in found.items()}
 
 
 # The answers file, and what is made of it beside a draft.

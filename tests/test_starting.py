@@ -29,6 +29,7 @@ CONTENTS = {
     "templates/README.md",
     "templates/house.docx",
     "templates/house.yaml",
+    "templates/inspection/grammar.yaml",
     "templates/inspection/questionnaire.yaml",
     "templates/inspection/report-grammar.yaml",
     "templates/inspection/response.md.j2",
