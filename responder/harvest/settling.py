@@ -31,25 +31,21 @@ class Trial:
     composer: Composer
     template: str
     wanted: list[str]
-    known: dict[str, int] = field(default_factory=dict)
+    known: dict[str, list[str]] = field(default_factory=dict)
 
     def measure(self, data: dict[str, Any]) -> int:
         """Return 0 if a draft has the words wanted in their order, else how far it is from that."""
-        text = write_answers(self.template, data)
-        if text not in self.known:
-            words = self.draft_words(text)
-            found, wanted = Counter(words), Counter(self.wanted)
-            apart = (found - wanted).total() + LOST * (wanted - found).total()
-            self.known[text] = apart + 1 if words != self.wanted else 0
-        return self.known[text]
+        words = self.draft_words(data)
+        found, wanted = Counter(words), Counter(self.wanted)
+        apart = (found - wanted).total() + LOST * (wanted - found).total()
+        return apart + 1 if words != self.wanted else 0
 
     def list_faults(self, data: dict[str, Any]) -> tuple[set[int], set[int]]:
         """Return which of the words wanted a draft would not have, and before which it adds some.
 
         Both are given by their places, from 0.
         """
-        words = self.draft_words(write_answers(self.template, data))
-        matcher = SequenceMatcher(None, self.wanted, words, autojunk=False)
+        matcher = SequenceMatcher(None, self.wanted, self.draft_words(data), autojunk=False)
         lost: set[int] = set()
         pushed: set[int] = set()
         for kind, start, end, _, _ in matcher.get_opcodes():
@@ -59,10 +55,13 @@ class Trial:
                 pushed.add(start)
         return lost, pushed
 
-    def draft_words(self, text: str) -> list[str]:
-        """Return the words of the draft that an answers file makes, its gaps aside."""
-        composed = self.composer.compose(read_answers(text))
-        return list_words(read_lines(_without_gaps(composed.document)))
+    def draft_words(self, data: dict[str, Any]) -> list[str]:
+        """Return the words of the draft that answers make, its gaps aside."""
+        text = write_answers(self.template, data)
+        if text not in self.known:
+            composed = self.composer.compose(read_answers(text))
+            self.known[text] = list_words(read_lines(_without_gaps(composed.document)))
+        return self.known[text]
 
 
 def write_answers(template: str, data: dict[str, Any]) -> str:
@@ -101,7 +100,6 @@ def switch(data: dict[str, Any], questionnaire: Questionnaire, trial: Trial) -> 
 
 def _leave_out(data: dict[str, Any], standard: Sequence[Steps], trial: Trial) -> dict[str, Any]:
     """Return the answers without those that a draft does not need to have the same words."""
-    distance = trial.measure(data)
 
     def shorten(data: dict[str, Any], steps: Sequence[Steps]) -> dict[str, Any]:
         if not steps:
@@ -109,7 +107,7 @@ def _leave_out(data: dict[str, Any], standard: Sequence[Steps], trial: Trial) ->
         shorter = copy.deepcopy(data)
         for one in steps:
             _remove(shorter, one)
-        if trial.measure(shorter) <= distance:
+        if trial.draft_words(shorter) == trial.draft_words(data):
             return shorter
         if len(steps) == 1:
             return data
