@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,7 +16,7 @@ from responder.errors import DataError, Place, did_you_mean
 from responder.harvest.lines import Line
 from responder.house import House
 from responder.nodes import Node
-from responder.questions import MONTHS, Question, paths
+from responder.questions import MONTHS, Question, one_of, parse
 
 FILE = "grammar.yaml"
 # What can stand in braces in a pattern beside the names of the house's data.
@@ -28,7 +29,7 @@ BUILT_IN = {
 }
 # Signs that people write one for the other; one character each, so that places stay the same.
 ALIKE = str.maketrans("’‘“”\N{NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}", "''\"\" -")
-PLACEHOLDER = re.compile(r"\{([a-z][a-z_.]*)\}")
+PLACEHOLDER = re.compile(r"\{([a-z][\w.-]*)\}")
 NAMES = ("name", "value", "id", "abbreviation", "title", "aliases")  # what an entry is called by
 
 
@@ -147,7 +148,7 @@ class Grammar:
 
     def knows(self, line: Line) -> bool:
         """Tell whether some part has this very look of a line for its own."""
-        parts = (part for part, _ in _walk(self.parts, Node("", Place(""))))
+        parts = (part for part, _, _ in _walk(self.parts, Node("", Place(""))))
         return any(
             self.fits(line, clue) for part in parts for clue in part.clues if "row" in clue.looks
         )
@@ -158,9 +159,7 @@ class Grammar:
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
         if pattern not in self._cache:
-            self._cache[pattern] = re.compile(
-                _fill(pattern, self.names).translate(ALIKE), re.IGNORECASE
-            )
+            self._cache[pattern] = _compile(pattern, self.names)
         return self._cache[pattern]
 
     @cached_property
@@ -224,41 +223,103 @@ def _fill(pattern: str, names: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), pattern)
 
 
+def _compile(pattern: str, names: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(_fill(pattern, names).translate(ALIKE), re.IGNORECASE)
+
+
 def _check(read: _File, root: Node, questions: list[Question], names: Mapping[str, str]) -> None:
-    """Raise DataError at the first pattern that cannot be read or answer that is not asked."""
-    asked = list(paths(questions))
-    for part, node in _walk(read.parts, root.at(["parts"])):
-        for name in ("answer", "usual", "number", "theme", "entries", "same"):
-            _check_answer(getattr(part, name), node.at([name]), asked)
+    """Raise DataError at the first pattern that cannot be read or answer that has no place."""
+    asked = dict(_list_questions(questions))
+    for part, node, opened in _walk(read.parts, root.at(["parts"])):
+        if part.entries:
+            _check_entries(part.entries, node.at(["entries"]), asked, opened)
+        inside = {*opened, part.entries}
+        for name in ("answer", "usual", "number", "theme", "same"):
+            _check_answer(getattr(part, name), node.at([name]), asked, inside)
         for answer in part.otherwise:
-            _check_answer(answer, node.at(["otherwise", answer]), asked)
+            _check_answer(answer, node.at(["otherwise", answer]), asked, inside)
         for name in ("clues", "takes", "reads", "lists"):
             for index, one in enumerate(getattr(part, name)):
                 here = node.at([name, index])
-                _check_pattern(one.pattern, here.at(["pattern"]), names)
-                for key in {"answer", "entries"} & set(one.__struct_fields__):
-                    _check_answer(getattr(one, key), here.at([key]), asked)
+                found = _check_pattern(one.pattern, here.at(["pattern"]), names)
+                match one:
+                    case Extract():
+                        _check_answer(one.answer, here.at(["answer"]), asked, inside)
+                        _check_value(one.value, here.at(["value"]), asked[one.answer])
+                    case Listing():
+                        _check_entries(one.entries, here.at(["entries"]), asked, inside)
+                        for group in found.groupindex:
+                            path = f"{one.entries}.{group}"
+                            _check_answer(path, here.at(["pattern"]), asked, {one.entries, *inside})
 
 
-def _walk(parts: list[Part], node: Node) -> Iterator[tuple[Part, Node]]:
+def _list_questions(questions: list[Question], outer: str = "") -> Iterator[tuple[str, Question]]:
+    for question in questions:
+        yield f"{outer}{question.name}", question
+        yield from _list_questions(question.questions, f"{outer}{question.name}.")
+
+
+def _walk(
+    parts: list[Part], node: Node, opened: frozenset[str] = frozenset()
+) -> Iterator[tuple[Part, Node, frozenset[str]]]:
+    """Yield each part with the lists of which the groups around it open entries."""
     for index, part in enumerate(parts):
         here = node.at([index])
-        yield part, here
-        yield from _walk(part.parts, here.at(["parts"]))
+        yield part, here, opened
+        yield from _walk(part.parts, here.at(["parts"]), opened | {part.entries})
 
 
-def _check_pattern(pattern: str, node: Node, names: Mapping[str, str]) -> None:
+def _check_pattern(pattern: str, node: Node, names: Mapping[str, str]) -> re.Pattern[str]:
     for found in PLACEHOLDER.finditer(pattern):
         if found[1] not in names:
             problem = f"“{{{found[1]}}}” is not known here."
             raise DataError(problem, node.place, did_you_mean(found[1], list(names)))
     try:
-        re.compile(_fill(pattern, names))
-    except re.error as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return _compile(pattern, names)
+    except (re.error, FutureWarning, OverflowError, RecursionError) as error:
         raise DataError(f"This pattern cannot be read: {error}.", node.place) from None
 
 
-def _check_answer(answer: str, node: Node, asked: list[str]) -> None:
-    if answer and answer not in asked:
-        remedy = did_you_mean(answer, asked)
+def _check_answer(answer: str, node: Node, asked: Mapping[str, Question], opened: Set[str]) -> None:
+    """Raise DataError unless an answer is asked, holds words, and belongs to an open entry."""
+    if not answer:
+        return
+    question = _find(answer, node, asked, opened)
+    if question.questions:
+        inner = did_you_mean("", [f"{answer}.{one.name}" for one in question.questions])
+        raise DataError(
+            f"“{answer}” has questions of its own. Name one of them.", node.place, inner
+        )
+
+
+def _check_entries(
+    entries: str, node: Node, asked: Mapping[str, Question], opened: Set[str]
+) -> None:
+    """Raise DataError unless this names a list whose entries have answers of their own."""
+    question = _find(entries, node, asked, opened)
+    if question.type != "list" or not question.questions:
+        raise DataError(f"“{entries}” is no list of entries with questions.", node.place)
+
+
+def _find(answer: str, node: Node, asked: Mapping[str, Question], opened: Set[str]) -> Question:
+    """Return the question of a path, all lists on the way to which are open."""
+    if answer not in asked:
+        remedy = did_you_mean(answer, list(asked))
         raise DataError(f"No question is called “{answer}” here.", node.place, remedy)
+    for path, question in asked.items():
+        if answer.startswith(f"{path}.") and question.type == "list" and path not in opened:
+            problem = f"“{answer}” belongs to an entry of “{path}”, and none is open here."
+            remedy = f"Put this part into a group with “entries: {path}”."
+            raise DataError(problem, node.place, remedy)
+    return asked[answer]
+
+
+def _check_value(value: str, node: Node, question: Question) -> None:
+    """Raise DataError if a set value is none that its question takes."""
+    try:
+        if value:
+            parse(one_of(question), value)
+    except ValueError as error:
+        raise DataError(str(error), node.place) from None
