@@ -106,7 +106,7 @@ def compare(harvested: Harvest, reading: Reading, composer: Composer) -> list[Di
     Words that the harvest lists as left out are accounted for.
     """
     source = list_words(read_lines(reading.document))
-    drafted = Trial(composer, harvested.template, []).draft_words(harvested.text)
+    drafted = Trial(composer, harvested.template, []).draft_words(harvested.data)
     listed = Counter(
         word for one in harvested.left_out[len(reading.left_out) :] for word in one.text.split()
     )
