@@ -44,4 +44,6 @@ def harvest(
     furniture = [LeftOut(FURNITURE, " ".join(line.words)) for line in best.furniture]
     unplaced = [LeftOut(NO_PLACE, " ".join(line.words)) for line in attempt.unplaced]
     left_out = (*reading.left_out, *furniture, *unplaced)
-    return Harvest(best.grammar.template, data, left_out, attempt.trial.measure(data))
+    distance = attempt.trial.measure(data)
+    missing = tuple(best.list_missing())
+    return Harvest(best.grammar.template, data, left_out, distance, missing)

@@ -10,7 +10,7 @@ from typing import Any
 from responder.compose import Composer
 from responder.harvest.cutting import part_furniture
 from responder.harvest.grammar import Grammar, Part
-from responder.harvest.labelling import Label, label
+from responder.harvest.labelling import Label, label, weigh
 from responder.harvest.lines import Line, list_words
 from responder.harvest.placing import place
 from responder.harvest.settling import Trial, settle
@@ -47,6 +47,14 @@ class Interpretation:
             if attempt.failing < best.failing:
                 best = attempt
         return best
+
+    def list_missing(self) -> Iterator[str]:
+        """Yield the names of required parts that no line looks like, each with blanks."""
+        labels = self.attempt.labels
+        for part in self.grammar.parts:
+            looks = (weigh(one.line, part, self.grammar) or 0 for one in labels if one.part is part)
+            if part.required and max(looks, default=0) <= 0:
+                yield part.name.replace("_", " ")
 
     def _try(self) -> Attempt:
         """Return the answers of the labelling that come nearest to their source."""

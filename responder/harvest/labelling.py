@@ -67,7 +67,7 @@ def label(
     paths = {(-1, 0): _Path(0.0)}
     for index, line in enumerate(lines):
         worths = [
-            None if (index, state.part.name) in barred else _weigh(line, state.part, grammar)
+            None if (index, state.part.name) in barred else weigh(line, state.part, grammar)
             for state in states
         ]
         paths = _step(line, states, moves, worths, paths)
@@ -126,7 +126,7 @@ def _flatten(parts: Sequence[Part], groups: tuple[Part, ...]) -> Iterator[_State
             yield _State(part, groups)
 
 
-def _weigh(line: Line, part: Part, grammar: Grammar) -> int | None:
+def weigh(line: Line, part: Part, grammar: Grammar) -> int | None:
     """Return what a line is worth as a part, or None if it cannot be one."""
     return next((clue.worth for clue in part.clues if grammar.fits(line, clue)), None)
 

@@ -17,13 +17,14 @@ class Harvest:
     """The answers of a published response, and in reading order what is left out of them.
 
     `distance` is 0 if a draft of the answers has all words of the source, in their order, but for
-    those left out.
+    those left out. `missing` names the parts that a response must have and no line looks like.
     """
 
     template: str
     data: dict[str, Any]
     left_out: tuple[LeftOut, ...]
     distance: int
+    missing: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
