@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from responder import answers, house
+from responder import answers, house, readers
 from responder.compose import Composer, Composition
 from responder.document import GAP, lines_of, spans_of, text_of
-from responder.writers import word
+from responder.harvest import Harvest, grammar, harvest
+from responder.writers import text, word
 from tests.houses import SmallHouse
 
 ROOT = Path(__file__).parent.parent
@@ -121,6 +122,81 @@ def test_the_questions_that_the_page_shares_can_be_included(made: SmallHouse) ->
     asked = house.load(made.folder).questionnaire("visit").questions
     assert [one.name for one in asked] == ["text", "response"]
     assert asked[0].ask == "What is the issue, word for word?"
+
+
+RESPONDED = ITEMS.replace("owner:\n", "owner: board\n")
+
+
+@pytest.fixture
+def reading(made: SmallHouse) -> SmallHouse:
+    """Return the house of the examples with its grammars."""
+    own = example(TEMPLATES, "yaml", "parts:\n  - name: title")
+    made.write("templates/force-inspection/grammar.yaml", own)
+    made.write("templates/grammar.yaml", example(TEMPLATES, "yaml", "furniture:"))
+    return made
+
+
+def harvest_past(made: SmallHouse, past: str) -> Harvest:
+    path = made.write("past.txt", past)
+    return harvest(readers.read(path), Composer(house.load(made.folder)))
+
+
+def test_the_grammar_that_the_page_shows_reads_what_its_layout_prints(
+    reading: SmallHouse,
+) -> None:
+    past = text.write(compose(reading, RESPONDED).document)
+    found = harvest_past(reading, past)
+    assert (found.distance, found.left_out) == (0, ())
+    composer = Composer(house.load(reading.folder))
+    again = composer.compose(answers.read(found.text.encode(), Path("answers.yaml")))
+    assert text.write(again.document) == past
+    assert found.data == {
+        "force": "North Mercia",
+        "published": "2026-02-17",
+        "items": [
+            {
+                "text": "Letters need to improve.",
+                "owner": "dcc",
+                "response": [
+                    {
+                        "snippet": "disclosure/local-action-plan",
+                        "values": {"oversight": "the Performance Board"},
+                    }
+                ],
+            },
+            {
+                "text": "Files need to improve.",
+                "owner": "board",
+                "response": [{"text": "They will."}],
+            },
+        ],
+    }
+
+
+def test_what_the_page_says_of_all_responses_is_cut_joined_and_left_out(
+    reading: SmallHouse,
+) -> None:
+    past = text.write(compose(reading, RESPONDED).document)
+    found = harvest_past(reading, f"Skip to main content\n\n{past}\nNotes to editors\n")
+    assert [(one.kind, one.text) for one in found.left_out] == [
+        ("page furniture", "Skip to main content"),
+        ("no place in the response", "Notes to editors"),
+    ]
+    run_on = past.replace("Response:\n\n", "Response: ")
+    assert harvest_past(reading, run_on).data == harvest_past(reading, past).data
+
+
+def test_the_parts_that_the_page_includes_are_changed_as_it_says(reading: SmallHouse) -> None:
+    own = example(TEMPLATES, "yaml", "parts:\n  - name: title")
+    items = own[own.index("  - name: items") : own.index("  - name: after")]
+    reading.write("templates/shared/grammar-items.yaml", f"parts:\n{items}")
+    included = example(TEMPLATES, "yaml", "parts:\n  - include:")
+    reading.write("templates/force-inspection/grammar.yaml", included)
+    known = grammar.load(house.load(reading.folder), "force-inspection")
+    assert known
+    (group,) = known.parts
+    assert [one.name for one in group.parts] == ["item", "label", "response"]
+    assert [one.pattern for one in group.parts[1].clues] == ["^Our answer:$"]
 
 
 def test_the_register_that_the_page_shows_fits_its_questions(made: SmallHouse) -> None:
