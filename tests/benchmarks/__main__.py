@@ -4,10 +4,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import commands, drafting, library
+from tests.benchmarks import commands, drafting, harvesting, library
 from tests.benchmarks.measure import Comparison
 
-BENCHMARKS = (commands.compare, drafting.compare, library.compare)
+BENCHMARKS = (commands.compare, drafting.compare, harvesting.compare, library.compare)
 
 
 def main() -> None:
