@@ -9,7 +9,7 @@ from responder.document import Document, Properties, is_safe_link
 from responder.readers.html_blocks import gather_loose_items
 from responder.readers.html_page import Page
 from responder.readers.html_source import Element, read_page
-from responder.readers.html_walk import Walk, differs, language_of
+from responder.readers.html_walk import LONGEST_ADDRESS, Walk, differs, language_of
 from responder.readers.reading import Changes, Reading
 from responder.readers.text import read_paragraphs
 
@@ -58,7 +58,8 @@ def _base(root: Element, address: str) -> str:
     links = (link for link in root.iter("link") if link.get("rel") == "canonical")
     said = [*(base.get("href", "") for base in root.iter("base")), address]
     said += [link.get("href", "") for link in links]
-    return next((one for one in said if one.startswith("http") and is_safe_link(one)), "")
+    known = (one for one in said if one.startswith("http") and len(one) <= LONGEST_ADDRESS)
+    return next(filter(is_safe_link, known), "")
 
 
 def _only_plain_text(root: Element) -> str:

@@ -9,6 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import escape, unescape
 from html.entities import html5
+from itertools import islice
 from quopri import decodestring
 from typing import TypeAlias
 
@@ -20,11 +21,11 @@ from responder.readers.charset import decode
 Element: TypeAlias = etree._Element
 
 # A response is at most some hundred thousand words. Pictures that a browser puts into the page make
-# files of ten times as many bytes; what has more tags than this would take too long and too much
-# memory, at 200 bytes and some microseconds for each.
+# files of ten times as many bytes; what has more tags and lines than this would take too long and
+# too much memory, at 200 bytes and some microseconds for each.
 MOST_BYTES = 40_000_000
-MOST_MARKUP = 20_000_000  # characters, once the pictures are gone
-MOST_TAGS = 600_000
+MOST_MARKUP = 10_000_000  # characters, once the pictures are gone
+MOST_TAGS = 600_000  # and lines
 
 CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I
@@ -38,7 +39,8 @@ NO_TAG = re.compile(r"<(?![A-Za-z/!?])")
 REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 
-MOST_HEAD = 100_000  # bytes of the headers of a part of a web archive
+MOST_HEAD = 10_000  # bytes of the headers of a part of a web archive; longer ones take very long
+MOST_PAGES = 1_000  # of a web archive: its page and the frames in that
 BLANK = re.compile(rb"\r?\n\r?\n")
 BODIES: dict[str, Callable[[bytes], bytes]] = {
     "quoted-printable": decodestring,
@@ -59,8 +61,17 @@ def read_page(data: bytes, file: str, *, archived: bool = False) -> tuple[Elemen
         data, declared, address = _unpack(data, file)
     found = CHARSET.search(data[:CHARSET_WITHIN])
     markup = decode(data, declared or (found[1].decode("ascii", "replace") if found else ""))
+    markup = PICTURE.sub("data:,", markup)
+    _refuse_vast(markup, file)
     saved = SAVED_FROM.search(markup[:CHARSET_WITHIN])
     return _parse(_simplify(markup), file), address or (saved[1] if saved else "")
+
+
+def _refuse_vast(markup: str, file: str) -> None:
+    tags, lines = markup.count("<"), markup.count("\n")
+    if tags + lines > MOST_TAGS or len(markup) > MOST_MARKUP:
+        held = f"{tags:,} tags, {lines:,} lines, {len(markup):,} characters"
+        raise FileError(f"It holds more than a page should: {held}.", Place(file), SAVE_AGAIN)
 
 
 def _unpack(data: bytes, file: str) -> tuple[bytes, str, str]:
@@ -70,7 +81,7 @@ def _unpack(data: bytes, file: str) -> tuple[bytes, str, str]:
         outer, body = _split_head(data)
         boundary = outer.get_boundary()
         parts = _parts(body, b"--" + boundary.encode()) if boundary else [data]
-        for head, content in map(_split_head, parts):
+        for head, content in map(_split_head, islice(parts, MOST_PAGES)):
             if head.get_content_type() == "text/html":
                 decode_body = BODIES.get(str(head["Content-Transfer-Encoding"]).strip().lower())
                 address = head["Content-Location"] or outer["Snapshot-Content-Location"] or ""
@@ -106,13 +117,12 @@ def _split_head(part: bytes) -> tuple[EmailMessage, bytes]:
 
 def _simplify(markup: str) -> str:
     """Return markup that every version of the parser reads alike, with the same words."""
-    markup = PICTURE.sub("data:,", markup)
     markup = PAGE_END.sub("", CONDITION.sub("", markup))
     markup = NO_TAG.sub("&lt;", markup)
-    return REFERENCE.sub(lambda found: escape(decode_reference(found[0])), markup)
+    return REFERENCE.sub(lambda found: escape(_decode_reference(found[0])), markup)
 
 
-def decode_reference(reference: str) -> str:
+def _decode_reference(reference: str) -> str:
     """Return the character that a reference stands for, or the reference if it stands for none."""
     if reference[1] != "#" and reference[1:] not in html5:
         return reference
@@ -120,10 +130,6 @@ def decode_reference(reference: str) -> str:
 
 
 def _parse(markup: str, file: str) -> Element:
-    tags = markup.count("<")
-    if tags > MOST_TAGS or len(markup) > MOST_MARKUP:
-        problem = f"It holds more than a page should: {tags:,} tags, {len(markup):,} characters."
-        raise FileError(problem, Place(file), SAVE_AGAIN)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
