@@ -293,6 +293,13 @@ def test_an_archive_without_a_page_says_so(data: bytes) -> None:
         html.read(data, "page.mhtml", archived=True)
 
 
+def test_a_page_behind_an_endless_head_is_not_lost_in_silence() -> None:
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+    part = f"Content-Type: text/html; a={'b' * 20_000}\n\n<p>words</p>\n--b--\n"
+    with pytest.raises(FileError, match="a damaged web archive"):
+        html.read((head + part).encode(), "page.mhtml", archived=True)
+
+
 def test_text_of_every_kind_of_block_is_read() -> None:
     assert blocks(
         "loose <div>in a div<div>inner</div>after</div><section>section</section>"

@@ -90,7 +90,7 @@ def _unpack(data: bytes, file: str) -> tuple[bytes, str, str]:
                     head.get_content_charset() or "",
                     str(address),
                 )
-    # The parser of the standard library fails in many ways at headers that are none.
+    # The parser of the standard library, too, fails in many ways at headers that are none.
     except Exception as error:
         raise FileError("It is a damaged web archive.", Place(file), SAVE_AGAIN) from error
     raise FileError("It is a web archive without a page.", Place(file), SAVE_AGAIN)
@@ -110,9 +110,10 @@ def _parts(body: bytes, mark: bytes) -> Iterator[bytes]:
 
 def _split_head(part: bytes) -> tuple[EmailMessage, bytes]:
     blank = BLANK.search(part, 0, MOST_HEAD)
+    if blank is None and len(part) > MOST_HEAD:
+        raise ValueError("a head without end")
     end = blank.end() if blank else len(part)
-    message = message_from_bytes(part[: min(end, MOST_HEAD)], policy=policy.default)
-    return message, part[end:]
+    return message_from_bytes(part[:end], policy=policy.default), part[end:]
 
 
 def _simplify(markup: str) -> str:
