@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
-from responder.harvest.grammar import ALIKE, Extract, Grammar
+from responder.harvest.grammar import ALIKE, COUNTED, PLACEHOLDER, Grammar
 from responder.harvest.lines import Line
+from responder.harvest.parts import Extract
 from responder.questionnaire import Questionnaire
-from responder.questions import Question, parse
+from responder.questions import MONTHS, Question, parse
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|,")
 AMERICAN = re.compile(r"([A-Za-z]+)\s+(\d{1,2})\s+(\d{4})")
+MONTH = re.compile(rf"(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>\d{{4}})", re.IGNORECASE)
 FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 SEPARATOR = re.compile(r"[\s,;()]+(?:and\s+|to\s+)?")
 
@@ -35,7 +38,8 @@ def extract(one: Extract, line: Line, question: Question, grammar: Grammar) -> P
     if found is None or (one.looks and line.signs.isdisjoint(one.looks)):
         return None
     if one.value:
-        return one.value
+        match = found
+        return PLACEHOLDER.sub(lambda name: _in_figures(match[name[1]] or ""), one.value)
     name = one.answer.rpartition(".")[2]
     group = name if name in found.re.groupindex else min(1, found.re.groups)
     start, end = found.span(group)
@@ -81,9 +85,22 @@ def _forms(question: Question, text: str) -> Sequence[str]:
     if figures := FIGURES.fullmatch(plain):
         day, month, year = figures.groups()
         return [f"{year}-{int(month):02}-{int(day):02}"]
+    if month := MONTH.fullmatch(plain):
+        return [_last_day(int(month["year"]), month["month"])]
     if american := AMERICAN.fullmatch(plain):
         return [f"{american[2]} {american[1]} {american[3]}"]
     return [plain]
+
+
+def _last_day(year: int, name: str | None) -> str:
+    """Return the last day of a month, or of the year if none is named."""
+    month = [one.casefold() for one in MONTHS].index((name or MONTHS[-1]).casefold()) + 1
+    return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]}"
+
+
+def _in_figures(text: str) -> str:
+    word = text.casefold()
+    return str(COUNTED.index(word) + 1) if word in COUNTED else text
 
 
 def _names(question: Question) -> list[str]:

@@ -14,18 +14,23 @@ import msgspec
 from responder import includes, nodes, structures
 from responder.errors import DataError, Place, did_you_mean
 from responder.harvest.lines import Line
+from responder.harvest.parts import Clue, Extract, Listing, Part, Surroundings
 from responder.house import House
 from responder.nodes import Node
 from responder.questions import MONTHS, Question, one_of, parse
 
 FILE = "grammar.yaml"
 # What can stand in braces in a pattern beside the names of the house's data.
+COUNTED = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    "twelve",
+)
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 BUILT_IN = {
     "date": rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
     r"|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)",
     "month": rf"{MONTH}",
-    "number": r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
+    "number": rf"(?:\d+|{'|'.join(COUNTED)})",
 }
 # Signs that people write one for the other; one character each, so that places stay the same.
 ALIKE = str.maketrans("’‘“”\N{NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}", "''\"\" -")
@@ -33,90 +38,8 @@ PLACEHOLDER = re.compile(r"\{([a-z][\w.-]*)\}")
 NAMES = ("name", "value", "id", "abbreviation", "title", "aliases")  # what an entry is called by
 
 
-class Clue(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What a line of a part looks like, and how much that is worth; the first that fits counts.
-
-    A line fits that has one of the signs of `looks`, at most so many `words`, and the `pattern`.
-    """
-
-    worth: int
-    looks: list[str] = []
-    pattern: str = ""
-    words: int = 0
-
-
-class Extract(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """An answer that stands within a line: what the pattern's group holds, or a set value.
-
-    With `looks` only a line that has one of these signs holds it.
-    """
-
-    answer: str
-    pattern: str
-    value: str = ""
-    looks: list[str] = []
-
-
-class Listing(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """Entries of a list that a line counts up, one for each place that the pattern fits.
-
-    Its groups are answers of the entry; a group `number` may hold several, each for its own entry.
-    """
-
-    entries: str
-    pattern: str
-
-
-class Part(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """A part of a response, or a group of parts that may come again, once for each of `entries`.
-
-    Its lines are an `answer`, or are listed if it has none. `usual` names the answer that holds
-    what most entries say, `number` that for a number which does not count on from the one before,
-    `theme` the answer that the house's cue words suggest, and `takes` what is an answer of its own
-    and no longer part of the line. `standard` tells that
-    the layout may have the same words of its own. A part without an `answer` that still `reads`
-    some is printed by the layout from these. `otherwise` is what an entry without this part
-    answers if another follows, and a group's entries with the `same` answer are one.
-    """
-
-    name: str
-    answer: str = ""
-    clues: list[Clue] = []
-    required: bool = False
-    several: bool = False
-    standard: bool = False
-    counts: bool = False
-    usual: str = ""
-    number: str = ""
-    theme: str = ""
-    takes: list[Extract] = []
-    reads: list[Extract] = []
-    lists: list[Listing] = []
-    otherwise: dict[str, str] = {}
-    entries: str = ""
-    same: str = ""
-    parts: list[Part] = []
-
-    @property
-    def placed(self) -> bool:
-        """Tell whether its lines have a place in the answers."""
-        return bool(self.answer or self.reads)
-
-
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     parts: list[Part]
-
-
-class Surroundings(msgspec.Struct, forbid_unknown_fields=True):
-    """What the house knows of all its published responses, as patterns.
-
-    `furniture` are lines that belong to the page, `cuts` find where a line is two, each ending
-    where the first does, and `joins` are lines that are one with the next.
-    """
-
-    furniture: list[str] = []
-    cuts: list[str] = []
-    joins: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -245,7 +168,7 @@ def _check(read: _File, root: Node, questions: list[Question], names: Mapping[st
                 match one:
                     case Extract():
                         _check_answer(one.answer, here.at(["answer"]), asked, inside)
-                        _check_value(one.value, here.at(["value"]), asked[one.answer])
+                        _check_value(one.value, here.at(["value"]), asked[one.answer], found)
                     case Listing():
                         _check_entries(one.entries, here.at(["entries"]), asked, inside)
                         for group in found.groupindex:
@@ -316,10 +239,14 @@ def _find(answer: str, node: Node, asked: Mapping[str, Question], opened: Set[st
     return asked[answer]
 
 
-def _check_value(value: str, node: Node, question: Question) -> None:
-    """Raise DataError if a set value is none that its question takes."""
+def _check_value(value: str, node: Node, question: Question, found: re.Pattern[str]) -> None:
+    """Raise DataError if a set value is none that its question takes, or names no group."""
+    for one in PLACEHOLDER.finditer(value):
+        if one[1] not in found.groupindex:
+            remedy = did_you_mean(one[1], list(found.groupindex))
+            raise DataError(f"The pattern has no group “{one[1]}”.", node.place, remedy)
     try:
-        if value:
+        if value and not PLACEHOLDER.search(value):
             parse(one_of(question), value)
     except ValueError as error:
         raise DataError(str(error), node.place) from None

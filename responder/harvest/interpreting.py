@@ -9,9 +9,10 @@ from typing import Any
 
 from responder.compose import Composer
 from responder.harvest.cutting import part_furniture
-from responder.harvest.grammar import Grammar, Part
+from responder.harvest.grammar import Grammar
 from responder.harvest.labelling import Label, label, weigh
 from responder.harvest.lines import Line, list_words
+from responder.harvest.parts import Part
 from responder.harvest.placing import place
 from responder.harvest.settling import Trial, settle
 

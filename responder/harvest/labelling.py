@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from responder.harvest.grammar import Grammar, Part
+from responder.harvest.grammar import Grammar
 from responder.harvest.lines import Line
+from responder.harvest.parts import Part
 
 SKIPPED = -6  # the worth of leaving out a part that is required
 LACKING = -5  # the worth of a last entry without a part that another entry would make up for
-IN_ORDER, OUT_OF_ORDER = 3, -6  # the worth of a number that counts on, and of one that does not
+# The worth of a number that counts on, of one that leaves some out, and of one that does neither.
+IN_ORDER, AHEAD, OUT_OF_ORDER = 3, -2, -8
 LEFT_OUT = -12  # the worth of having no place for a line
 HOPELESS = 60  # a reading that is worth so much less than the best will not catch up
 
@@ -109,13 +111,22 @@ def _step(
                 continue
             count, worth = path.count, path.worth + cost + own
             if states[target].part.counts and (count or line.number is not None):
-                worth += IN_ORDER if line.number == count + 1 else OUT_OF_ORDER
+                worth += _weigh_number(line.number, count, anew=not opens)
                 count = line.number or count
             key = (target, count)
             if key not in found or found[key].worth < worth:
                 found[key] = _Path(worth, target, count, opens, path)
     best = max((path.worth for path in found.values()), default=0.0)
     return {key: path for key, path in found.items() if path.worth > best - HOPELESS}
+
+
+def _weigh_number(number: int | None, count: int, anew: bool) -> int:
+    """Return the worth of a number behind others; below a heading numbers may begin `anew`."""
+    if number == count + 1:
+        return IN_ORDER
+    if number is not None and number > count:
+        return AHEAD
+    return 0 if number == 1 and anew else OUT_OF_ORDER
 
 
 def _flatten(parts: Sequence[Part], groups: tuple[Part, ...]) -> Iterator[_State]:
@@ -154,7 +165,7 @@ def _move(states: Sequence[_State], a: int, b: int) -> tuple[int, int, tuple[str
         opens = [group.entries for group in target.groups if not _is_in(group, shared)]
         left = [group for group in around if not _is_in(group, shared)]
         return b, _cost(between) + _lack(states, a, left), tuple(filter(None, opens))
-    again = next((group for group in shared if group.same), None)
+    again = next((group for group in shared if _tells(target.part, group.same)), None)
     again = again or next((group for group in reversed(shared) if group.entries), None)
     if again is None:
         return None
@@ -167,6 +178,14 @@ def _move(states: Sequence[_State], a: int, b: int) -> tuple[int, int, tuple[str
     ]
     inner = target.groups[[group is again for group in target.groups].index(True) :]
     return b, _cost(passed), tuple(group.entries for group in inner if group.entries)
+
+
+def _tells(part: Part, answer: str) -> bool:
+    """Tell whether a line of a part says by an answer which entry it belongs to."""
+    return bool(answer) and answer in (
+        part.number,
+        *(one.answer for one in part.takes + part.reads),
+    )
 
 
 def _end(states: Sequence[_State], at: int) -> int:

@@ -8,7 +8,7 @@ from responder.readers.reading import Reading
 
 MOST_LINES = 3_000  # some times as many as the longest response with an annex
 MOST_CHARACTERS = 1_000_000
-LONGEST_LINE = 50_000  # characters; the patterns of a grammar take their time on longer ones
+LONGEST_LINE = 20_000  # characters; the patterns of a grammar take their time on longer ones
 
 
 def refuse_endless(reading: Reading, file: str) -> None:

@@ -20,9 +20,10 @@ from responder.document import (
     text_of,
 )
 
-NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
+NUMBER = re.compile(r"\s*(?:(\d{1,3})[.)]|\((\d{1,3})\))\s+(?=\S)")
 BULLET = re.compile(r"\s*[-–•*·▪●○◦‣](?:\s+|\s*(?=\t))(?=\S)")
 CELL_END = " | "
+LEADING = re.compile(r":\W*$")
 OPENING, CLOSING = "“\"‘'", "”\"’'"
 
 
@@ -61,7 +62,7 @@ class Line:
 def read_lines(document: Document) -> list[Line]:
     """Return the lines of a document in reading order, with their signs."""
     lines = [line for block in document.blocks for line in _read(block)]
-    return list(_mark_speech(line for line in lines if line.text.strip()))
+    return list(_mark_led(_mark_speech(line for line in lines if line.text.strip())))
 
 
 def list_words(lines: Iterable[Line]) -> list[str]:
@@ -127,7 +128,7 @@ def _line(spans: Spans, shape: str) -> Line:
     """Return a line with its signs, taking off the number or bullet that somebody typed."""
     signs, number, text = {shape}, None, text_of(spans)
     if typed := NUMBER.match(text):
-        number = int(typed[1])
+        number = int(typed[1] or typed[2])
     elif typed := BULLET.match(text):
         signs.add("bullet")
     if typed:
@@ -171,6 +172,17 @@ def _mark_speech(lines: Iterable[Line]) -> Iterator[Line]:
         if signs:
             open_ = text.rstrip(".,;")[-1:] not in CLOSING
         yield replace(line, signs=line.signs | signs)
+
+
+def _mark_led(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines, saying which are of a list that the line above it leads to."""
+    leading, number = False, 0
+    for line in lines:
+        counted = line.number is not None and line.number == number + 1
+        led = leading and (counted or (not number and "bullet" in line.signs))
+        yield replace(line, signs=line.signs | {"led"}) if led else line
+        number = line.number or 0 if led else 0
+        leading = led or bool(LEADING.search(line.text))
 
 
 def cut_spans(spans: Spans, start: int, end: int) -> Spans:

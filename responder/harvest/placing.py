@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from responder.boilerplate.search import guess_themes
 from responder.document import Block, Document, ListBlock, Paragraph, Span, text_of
 from responder.harvest.extracting import extract, find_question, take
-from responder.harvest.grammar import Extract, Grammar, Listing, Part
+from responder.harvest.grammar import Grammar
 from responder.harvest.labelling import Label
 from responder.harvest.lines import Line, gather_blocks
+from responder.harvest.parts import Extract, Listing, Part
 from responder.markdown import parse_prose, read_bullets
 from responder.questionnaire import Questionnaire
 from responder.writers import markdown
@@ -145,7 +146,9 @@ class _Placer:
             for index in range(len(entries) - 1):
                 if _number(entries, index, name) == number:
                     again = entries.pop()
-                    again.pop(name, None)
+                    own = again.pop(name, None)
+                    if own and name in entries[index]:
+                        entries[index][name] = own
                     merge_entries(entries[index], again)
                     self.counts[group.entries] = index
                     break
@@ -163,7 +166,7 @@ class _Placer:
                     if not any(one["number"] == number for one in entries):
                         entries.append({"number": number, **others})
         if entries:
-            self._put(steps, sorted(entries, key=lambda one: int(one.get("number", 0))))
+            self._put(steps, sorted(entries, key=_order))
 
     def _place_number(self, part: Part, line: Line) -> Line:
         """Give a number that does not count on; that of an unnumbered list is none."""
@@ -243,6 +246,10 @@ class _Placer:
                 holder[step] = {}
             holder = holder[step]
         holder[steps[-1]] = value
+
+
+def _order(entry: Mapping[str, str]) -> int:
+    return int(next(list_numbers(entry.get("number", "")), 0))
 
 
 def _number(entries: Sequence[dict[str, Any]], index: int, name: str) -> str:

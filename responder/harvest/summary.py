@@ -16,8 +16,8 @@ from responder.document import Heading, text_of
 from responder.errors import FileError, Finding, Place, quote
 from responder.harvest import grammar as grammars
 from responder.harvest.account import Difference, Listed, compare, list_left_out
-from responder.harvest.grammar import Part
 from responder.harvest.page import write_page
+from responder.harvest.parts import Part
 from responder.harvest.result import FURNITURE, Harvest
 from responder.readers.reading import Reading
 
