@@ -35,8 +35,8 @@ from tests.word_packages import (
 )
 
 FILES = sorted((Path(__file__).parent / "harvest/word").glob("*.docx"))
-MANY = 100_000
-DECENT = 60  # seconds of the processor, many times what each takes
+MANY = 30_000
+DECENT = 20  # seconds of the processor, many times what each takes; with the square, it is minutes
 
 
 def refusal(data: bytes) -> str:
@@ -155,22 +155,49 @@ VAST: dict[str, Callable[[], bytes]] = {
     ),
     "joined": lambda: package(p("x", look="<w:rPr><w:del/></w:rPr>") * MANY),
     "styles": lambda: package(
-        "".join(p("x", style=f"s{n}") for n in range(20_000)),
+        "".join(p("x", style=f"s{n}") for n in range(10_000)),
         {
             "styles": root(
                 "styles",
                 "".join(
-                    style(f"s{n}", f"n{n}", f'<w:basedOn w:val="s{n + 1}"/>') for n in range(20_000)
+                    style(f"s{n}", f"n{n}", f'<w:basedOn w:val="s{n + 1}"/>') for n in range(10_000)
                 ),
             )
         },
     ),
+    "styles of one that says much": lambda: package(
+        "".join(p("x", style=f"s{n}") for n in range(5_000)),
+        {
+            "styles": root(
+                "styles",
+                style("b", "b", f"<w:rPr>{'<w:b/>' * 100_000}</w:rPr>")
+                + "".join(style(f"s{n}", f"n{n}", '<w:basedOn w:val="b"/>') for n in range(5_000)),
+            )
+        },
+    ),
+    "lists of one that says much": lambda: package(
+        "".join(item("x", n) for n in range(5_000)),
+        {
+            "numbering": numbering(
+                ("decimal", f'"/>{"<w:x/>" * 100_000}<w:x w:val="'),
+                lists="".join(
+                    f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/></w:num>'
+                    for n in range(5_000)
+                ),
+            )
+        },
+    ),
+    "tables in tables": lambda: package(
+        ("<w:tbl><w:tr><w:tc>" + p("a") + "</w:tc><w:tc>") * 70
+        + p("x") * 5_000
+        + "</w:tc></w:tr></w:tbl>" * 70
+    ),
     "comments": lambda: package(
-        "".join(p("x", f'<w:r><w:commentReference w:id="{n}"/></w:r>') for n in range(20_000)),
+        "".join(p("x", f'<w:r><w:commentReference w:id="{n}"/></w:r>') for n in range(MANY // 5)),
         {
             "comments": root(
                 "comments",
-                "".join(f'<w:comment w:id="{n}">{p("c")}</w:comment>' for n in range(20_000)),
+                "".join(f'<w:comment w:id="{n}">{p("c")}</w:comment>' for n in range(MANY // 5)),
             )
         },
     ),
@@ -200,6 +227,18 @@ def test_styles_and_lists_that_follow_themselves_are_read() -> None:
         {"styles": styles, "numbering": root("numbering", links)},
     )
     assert len(read_file(data, "x").document.blocks) == 2
+
+
+def test_a_label_longer_than_any_number_is_refused() -> None:
+    part = numbering(("decimal", "%1" + "x" * 1_000_000))
+    assert "number" in refusal(package(item("a") * 20, {"numbering": part}))
+
+
+def test_words_of_a_comment_are_told_once_whatever_stands_in_what() -> None:
+    inner = p("one", "<w:txbxContent>" + p("two") + "</w:txbxContent>")
+    comments = root("comments", f'<w:comment w:id="1">{inner}</w:comment>')
+    (left,) = read_file(package(p("x"), {"comments": comments}), "x").left_out
+    assert left.text.split() == ["one", "two"]
 
 
 def test_letters_of_a_huge_number_do_not_fill_the_memory() -> None:

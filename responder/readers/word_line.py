@@ -10,7 +10,7 @@ from responder.readers.word_package import Element
 
 
 class Around(NamedTuple):
-    """What the elements around some words say of them."""
+    """What the elements around some words say of them; `tables` counts those that are tables."""
 
     style: Style = PLAIN
     link: str = ""
@@ -19,6 +19,11 @@ class Around(NamedTuple):
     inserted: bool = False
     deleted: bool = False
     hidden: bool = False
+    tables: int = 0
+
+    def anchored(self) -> Around:
+        """Return what they say of what is only anchored in those words: a note, or a box."""
+        return self._replace(style=PLAIN, link="", role="", paragraph_style="")
 
 
 class Seen(NamedTuple):

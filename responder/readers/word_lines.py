@@ -19,15 +19,14 @@ from responder.readers.word_markup import (
     DIAGRAM,
     DIAGRAM_DATA,
     DRAWING_TEXT,
-    LOOKS,
     MATH,
     PROPERTIES,
-    USUAL,
     WORD_ART,
     XML_BLANKS,
     changed,
     choose,
     keeps_blanks,
+    looks_of,
     words_below,
 )
 from responder.readers.word_notes import ENDNOTE, FOOTNOTE
@@ -143,14 +142,7 @@ class LineReader:
             line.add_gap()
 
     def _read_run(self, run: Element, around: Around, line: Line) -> None:
-        look = self.story.look_of(run, "rPr")
-        said: tuple[tuple[str, str], ...] = ()
-        if look is not None:
-            said = tuple(
-                (LOOKS[one.tag], one.get(VAL, USUAL.get(one.tag, "")))
-                for one in look
-                if one.tag in LOOKS
-            )
+        said = tuple(looks_of(self.story.look_of(run, "rPr")))
         link = around.link or self.fields.link
         changes = (around.inserted, around.deleted)
         key = (said, link, around.role, around.paragraph_style, changes)
@@ -222,9 +214,8 @@ class LineReader:
         kind = FOOTNOTE if element.tag == w("footnoteReference") else ENDNOTE
         has_own = element.get(w("customMarkFollows"), "0") not in OFF
         left_out = bool(self._kind_left_out(around)) or self.fields.in_instruction
-        plain = Around(inserted=around.inserted, deleted=around.deleted, hidden=around.hidden)
-        is_counted = not (has_own or left_out)
-        mark = self.story.notes.refer(kind, element.get(w("id"), ""), plain, is_counted=is_counted)
+        note_id, is_counted = element.get(w("id"), ""), not (has_own or left_out)
+        mark = self.story.notes.refer(kind, note_id, around.anchored(), is_counted=is_counted)
         if mark:
             line.add_mark(mark)
 
@@ -248,8 +239,7 @@ class LineReader:
         self._put(sign("endChr", ")"), around, line)
 
     def _set_aside(self, element: Element, around: Around, line: Line) -> None:
-        inside = Around(inserted=around.inserted, deleted=around.deleted, hidden=around.hidden)
-        line.boxes.append((element, inside))
+        line.boxes.append((element, around.anchored()))
 
     def _leave_out_drawn(self, text: str) -> None:
         self.story.close_left_out()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from responder.readers.word_line import Around
-from responder.readers.word_package import Element, w
+from responder.readers.word_package import VAL, Element, w
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -54,6 +56,13 @@ def changed(around: Around, element: Element) -> Around:
     return around._replace(deleted=True)
 
 
+def looks_of(properties: Element | None) -> Iterator[tuple[str, str]]:
+    """Yield what properties say of the look of words: the name of each element, and its value."""
+    for one in () if properties is None else properties:
+        if one.tag in LOOKS:
+            yield LOOKS[str(one.tag)], one.get(VAL, USUAL.get(str(one.tag), ""))
+
+
 def choose(element: Element) -> Element:
     """Return the first of several forms of the same thing that has words, or else the first."""
     for branch in element:
@@ -64,12 +73,9 @@ def choose(element: Element) -> Element:
 
 def words_below(element: Element) -> str:
     """Return the words below an element, those of each paragraph on a line of their own."""
-    paragraphs = list(element.iter(w("p"))) or [element]
-    pieces = (w("t"), *BLANKS)
-    return "\n".join(
-        "".join(" " if one.tag in BLANKS else one.text or "" for one in paragraph.iter(*pieces))
-        for paragraph in paragraphs
-    )
+    signs = {w("p"): "\n"} | dict.fromkeys(BLANKS, " ")
+    found = element.iter(w("t"), *signs)
+    return "".join(signs.get(str(one.tag), one.text or "") for one in found).strip("\n")
 
 
 def keeps_blanks(element: Element) -> bool:

@@ -18,6 +18,7 @@ ROMAN = (
 )
 MOST_LETTERS = 780  # the last number that Word shows as letters: “z” thirty times
 MOST_ROMAN = 32767
+LONGEST_LABEL = 255  # letters, as many as Word allows; a file could repeat more of them for ever
 
 
 class Level(NamedTuple):
@@ -45,6 +46,7 @@ class Numbering:
         self._overrides: dict[str, dict[int, Element]] = {}
         self._styled: dict[tuple[str, str], int] = {}
         self._levels: dict[tuple[str, int], Level | None] = {}
+        self._read: dict[Element, Level] = {}  # one element may tell of the levels of many lists
         self._counts: dict[str, list[int | None]] = defaultdict(lambda: [None] * LEVELS)
         self._begun: set[tuple[str, int]] = set()
         linked: dict[str, str] = {}
@@ -83,7 +85,9 @@ class Numbering:
             own = None if override is None else override.find(w("lvl"))
             if own is None:
                 own = self._abstract.get(self.abstract_id(list_id) or "", {}).get(depth)
-            self._levels[key] = None if own is None else _read_level(own)
+            if own is not None and own not in self._read:
+                self._read[own] = _read_level(own)
+            self._levels[key] = None if own is None else self._read[own]
         return self._levels[key]
 
     def indent(self, list_id: str, depth: int) -> str:
@@ -119,7 +123,10 @@ class Numbering:
         return counts[depth] if self.is_ordered(list_id, depth) else None
 
     def label(self, list_id: str, depth: int) -> str:
-        """Return what Word shows before the paragraph of a list that was counted last."""
+        """Return what Word shows before the paragraph of a list that was counted last.
+
+        Raises ValueError if that is longer than any number.
+        """
         level = self.level(list_id, depth)
         if level is None:
             return ""
@@ -134,7 +141,10 @@ class Numbering:
             form = "decimal" if at is None or level.is_legal else at.form
             return show_number(number, form)
 
-        return PLACES.sub(show, level.text).strip()
+        label = PLACES.sub(show, level.text).strip()
+        if len(label) > LONGEST_LABEL:
+            raise ValueError(label[:LONGEST_LABEL])
+        return label
 
     def is_plain(self, list_id: str, depth: int) -> bool:
         """Tell whether the label of a level says its own number in digits, and nothing else."""

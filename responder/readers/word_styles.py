@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from responder.readers.word_markup import looks_of
 from responder.readers.word_names import HEADINGS, OTHER_PREFIXES, OTHERS, QUOTES, SUBTITLES, TITLES
 from responder.readers.word_package import OFF, VAL, Element, value_of, w
 
@@ -44,6 +45,20 @@ class Number(NamedTuple):
     owner: str
 
 
+class Own(NamedTuple):
+    """What one style says itself, whatever those say that it is based on; None for nothing.
+
+    `heads` tells whether it makes the first row of a table bold.
+    """
+
+    base: str | None
+    list_id: str
+    depth: str
+    outline: str | None
+    look: dict[str, str]
+    heads: bool | None
+
+
 class Styles:
     """The styles of one Word file by id, by name and by the role they play."""
 
@@ -69,11 +84,12 @@ class Styles:
                 self.role_ids.setdefault((kind, role), style_id)
         # Every file of this program has the styles of its own roles, and no other file has all.
         self.are_ours = set(ROLE_IDS.values()) <= set(self.roles.values())
+        self._own: dict[str, Own] = {}
         self._ancestry: dict[str, tuple[Element, ...]] = {}
         self._numbers: dict[str, Number] = {}
         self._quotes: dict[str, bool] = {}
         path = f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"
-        self._defaults = None if root is None else root.find(path)
+        self._defaults = dict(looks_of(None if root is None else root.find(path)))
         self._said: dict[str, dict[str, str]] = {}
         self._levels: dict[str, int | None] = {}
 
@@ -109,19 +125,26 @@ class Styles:
             found: dict[str, Element] = {}
             while style_id in self.elements and style_id not in found and len(found) < MOST_BASES:
                 found[style_id] = self.elements[style_id]
-                style_id = value_of(self.elements[style_id], "basedOn")
+                style_id = self._own_of(found[style_id]).base
             self._ancestry[first] = tuple(found.values())
         return self._ancestry[first]
+
+    def _own_of(self, element: Element) -> Own:
+        """Return what a style says itself, which is read once though many are based on it."""
+        style_id = element.get(w("styleId"), "")
+        if style_id not in self._own:
+            self._own[style_id] = _read_own(element)
+        return self._own[style_id]
 
     def number(self, style_id: str) -> Number:
         """Return the list to which a style puts its paragraphs, "" for what it does not say."""
         if style_id not in self._numbers:
             list_id, depth, owner = "", "", ""
             for element in self.ancestry(style_id):
-                number = element.find(f"{w('pPr')}/{w('numPr')}")
-                if not list_id and (list_id := value_of(number, "numId") or ""):
+                own = self._own_of(element)
+                if not list_id and (list_id := own.list_id):
                     owner = element.get(w("styleId"), "")
-                depth = depth or value_of(number, "ilvl") or ""
+                depth = depth or own.depth
             self._numbers[style_id] = Number(list_id, depth, owner)
         return self._numbers[style_id]
 
@@ -141,7 +164,7 @@ class Styles:
         for element in self.ancestry(style_id):
             name = self.name_of(element.get(w("styleId"), ""))
             found = _level_of_name(name)
-            outline = value_of(element.find(w("pPr")), "outlineLvl")
+            outline = self._own_of(element).outline
             if found is not None:
                 return found
             if outline is not None:
@@ -164,19 +187,43 @@ class Styles:
         if style_id not in self._said:
             said: dict[str, str] = {}
             for each in self.ancestry(style_id):
-                look = each.find(w("rPr"))
-                for one in () if look is None else look:
-                    said.setdefault(str(one.tag), one.get(VAL, "1"))
+                said = self._own_of(each).look | said
             self._said[style_id] = said
-        return self._said[style_id].get(w(name))
+        return self._said[style_id].get(name)
 
     def is_on(self, style_id: str, name: str) -> bool:
         """Tell whether a style switches a property of its words on."""
         return (self.said(style_id, name) or "0") not in OFF
 
+    def has_header(self, style_id: str) -> bool:
+        """Tell whether a style of tables makes the first row look like the names of columns."""
+        said = (self._own_of(element).heads for element in self.ancestry(style_id))
+        return next((one for one in said if one is not None), False)
+
     def default(self, name: str) -> str | None:
         """Return what the file says of all its words, for want of a style that says otherwise."""
-        return value_of(self._defaults, name)
+        return self._defaults.get(name)
+
+
+def _read_own(element: Element) -> Own:
+    look = element.find(w("pPr"))
+    number = None if look is None else look.find(w("numPr"))
+    return Own(
+        base=value_of(element, "basedOn"),
+        list_id=value_of(number, "numId") or "",
+        depth=value_of(number, "ilvl") or "",
+        outline=value_of(look, "outlineLvl"),
+        look=dict(looks_of(element.find(w("rPr")))),
+        heads=_read_heads(element),
+    )
+
+
+def _read_heads(element: Element) -> bool | None:
+    for part in element.iterfind(w("tblStylePr")):
+        if part.get(w("type")) == "firstRow":
+            bold = part.find(f"{w('rPr')}/{w('b')}")
+            return bold is not None and bold.get(VAL) not in OFF
+    return None
 
 
 def _level_of_name(name: str) -> int | None:

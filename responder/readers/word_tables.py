@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from responder.document import Span, Spans, Table, plain_lines_of, text_of
@@ -17,6 +18,7 @@ from responder.readers.word_story import Story, marks_of
 
 MOST_COLUMNS = 63  # as many as Word allows
 MOST_CELLS = 200_000
+DEEPEST = 9  # tables in tables; what is deeper is read as the paragraphs that it holds
 
 CellReader: TypeAlias = "Callable[[Element, Around], list[Line]]"
 
@@ -24,14 +26,17 @@ CellReader: TypeAlias = "Callable[[Element, Around], list[Line]]"
 @dataclass
 class _Cell:
     lines: list[Line]
-    spans: Spans
+
+    @cached_property
+    def spans(self) -> Spans:
+        return _join_lines(self.lines)
 
     @property
     def is_blank(self) -> bool:
         return not text_of(self.spans).strip()
 
 
-BLANK = _Cell([], ())
+BLANK = _Cell([])
 
 
 @dataclass
@@ -49,13 +54,14 @@ class TableReader:
 
     def read(self, table: Element, around: Around) -> list[Line]:
         """Return the table, or what stands in it."""
-        rows = [row for row in self._read_rows(table, around) if row.cells]
+        inside = around._replace(tables=around.tables + 1)
+        rows = [row for row in self._read_rows(table, inside) if row.cells]
         if self.story.kind_left_out(inserted=around.inserted, deleted=around.deleted):
             return []
         look = table.find(w("tblPr"))
         caption = value_of(look, "tblCaption") or ""
-        plain = not caption and not any(row.is_header for row in rows) and _is_layout(rows)
-        if plain or _is_vast(rows):
+        plain = not caption and not any(row.is_header for row in rows)
+        if inside.tables > DEEPEST or _is_vast(rows) or (plain and _is_layout(rows)):
             return [line for row in rows for cell in row.cells for line in cell.lines]
         cells = [tuple(cell.spans for cell in row.cells) for row in rows]
         if not rows:
@@ -80,8 +86,7 @@ class TableReader:
             within = self._with_marks(inside, element.find(w("tcPr")))
             lines = self.read_cell(element, within)
             if not self._is_out(within):
-                spans = _join_lines(lines, self.story)
-                yield _Cell(lines, spans), _count(look, "gridSpan")
+                yield _Cell(lines), _count(look, "gridSpan")
 
     def _with_marks(self, around: Around, look: Element | None) -> Around:
         inserted, deleted = marks_of(look)
@@ -98,18 +103,10 @@ class TableReader:
             return True
         if len(rows) < 2 or any(cell.is_blank for cell in rows[0].cells):
             return False
-        if _shows_first_row(look) and self._sets_off(value_of(look, "tblStyle") or ""):
+        style = value_of(look, "tblStyle") or ""
+        if _shows_first_row(look) and self.story.styles.has_header(style):
             return True
         return _is_bold(rows[0]) and not all(map(_is_bold, rows[1:]))
-
-    def _sets_off(self, style: str) -> bool:
-        """Tell whether a style of tables makes the first row look like the names of columns."""
-        for element in self.story.styles.ancestry(style):
-            for part in element.iterfind(w("tblStylePr")):
-                if part.get(w("type")) == "firstRow":
-                    bold = part.find(f"{w('rPr')}/{w('b')}")
-                    return bold is not None and bold.get(VAL) not in OFF
-        return False
 
 
 def _children(parent: Element, around: Around, tag: str) -> Iterator[tuple[Element, Around]]:
@@ -160,9 +157,9 @@ def _shows_first_row(look: Element | None) -> bool:
     return bool(int(shown.get(VAL, "0"), 16) & 0x20)
 
 
-def _join_lines(lines: Sequence[Line], story: Story) -> Spans:
+def _join_lines(lines: Sequence[Line]) -> Spans:
     """Return the paragraphs of a cell as the lines of one, with the numbers of its lists."""
-    blocks = gather_lists(settle(lines, story.sizes, by_look=False))
+    blocks = gather_lists(settle(lines, {}, by_look=False))
     found = [line for block in blocks for line in plain_lines_of(block)]
     if len(found) > 1:
         found = [line for line in found if text_of(line).strip()]
