@@ -162,20 +162,20 @@ def test_no_bytes_stop_the_reading(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"word\n" * 250_000,
-        b"some words of a paragraph that are a line or so long and that go on in\n" * 100_000,
-        b"x" + b".'" * 5_000_000 + b"y\nx",
-        b"A" + b" b" * 5_000_000 + b"\nB",
-        b"w" * 15_000_000,
+        b"word\n" * 100_000,
+        b"some words of a paragraph that are a line or so long and that go on in\n" * 30_000,
+        b"x" + b".'" * 4_000_000 + b"y\nx",
+        b"A" + b" b" * 4_000_000 + b"\nB",
+        b"w" * 9_000_000,
     ],
 )
 def test_a_vast_text_is_read_in_bounded_time(data: bytes) -> None:
     started = process_time()
     assert " ".join(paragraphs(data)).split() == data.decode().split()
-    assert process_time() - started < 30  # some seconds; what grows with the square takes minutes
+    assert process_time() - started < 15  # a second or so; what grows with the square takes minutes
 
 
-@pytest.mark.parametrize("data", [b"word\n" * 400_000, b"w" * 30_000_000])
+@pytest.mark.parametrize("data", [b"word\n" * 400_000, b"w" * 11_000_000])
 def test_a_text_beyond_its_limits_is_refused(data: bytes) -> None:
     with pytest.raises(FileError, match="It holds too much text"):
         text.read(data, "past.txt")

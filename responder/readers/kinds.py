@@ -172,9 +172,9 @@ def _look_into_text(sample: str, file: str) -> Kind:
         for name, what, remedy in ROOTS:
             if root[1] == name:
                 raise _refusal(what, remedy, file)
-        if sample.lstrip().startswith("<?xml"):
-            raise _refusal("an XML file that is no web page", WEB, file)
-    return "html" if len(ELEMENT_ENDS.findall(sample, 0)) > 1 else "text"
+    if sample.lstrip().startswith("<?xml"):
+        raise _refusal("an XML file that is no web page", WEB, file)
+    return "html" if len(ELEMENT_ENDS.findall(sample)) > 1 else "text"
 
 
 def _refusal(what: str, remedy: str, file: str) -> FileError:

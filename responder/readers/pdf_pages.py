@@ -17,9 +17,9 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 2_000_000  # a report of 500 pages has half as many
-MOST_PIECES = 300_000  # tags, and runs that look alike
+MOST_PIECES = 150_000  # tags, and runs that look alike; a report of 500 pages has half as many
 MOST_DEPTH = 60  # of the tags
-MOST_MEMORY = 2_000_000_000
+MOST_MEMORY = 1_000_000_000  # some times what a report of 1,000 pages takes
 PROTECTED = (4, 5)  # PDFium: needs a password; has a protection that is not known
 HYPHEN = 2  # PDFium: a hyphen at the end of a line
 SPACE, LINE_END = 32, (10, 13)

@@ -12,7 +12,7 @@ from responder.errors import FileError, Place
 from responder.readers.charset import decode
 from responder.readers.reading import Reading
 
-MOST_BYTES = 20_000_000  # a hundred reports; more is no text that a person wrote
+MOST_BYTES = 10_000_000  # fifty reports; more is no text that a person wrote
 MOST_LINES = 300_000
 
 # What somebody typed before a paragraph: a bullet, a number or a letter, a mark of email.
