@@ -24,7 +24,7 @@ KINDS = {  # msgspec's words for what it takes, and ours
 }
 SWITCHED = (
     *("required", "wanted", "quiet", "refers_back", "match_case", "verb_only"),
-    *("several", "standard", "printed", "counts", "ours"),
+    *("several", "standard", "printed", "counts", "bold", "ours"),
 )
 SWITCHES = {"yes": "true", "no": "false"}
 # What msgspec says, and the path to it. What somebody wrote can look like either.

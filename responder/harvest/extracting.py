@@ -34,8 +34,8 @@ def find_question(questionnaire: Questionnaire, path: str) -> Question:
 
 def extract(one: Extract, line: Line, question: Question, grammar: Grammar) -> Plain | None:
     """Return the answer that a line holds, or None if it holds none of this kind."""
-    found = grammar.search(one.pattern, line.text)
-    if found is None or (one.looks and line.signs.isdisjoint(one.looks)):
+    found = _search(one, line, grammar)
+    if found is None:
         return None
     if one.value:
         match = found
@@ -46,12 +46,19 @@ def extract(one: Extract, line: Line, question: Question, grammar: Grammar) -> P
     return read_value(question, line.text[max(start, 0) : max(end, 0)].strip())
 
 
+def _search(one: Extract, line: Line, grammar: Grammar) -> re.Match[str] | None:
+    """Return where an answer stands in a line."""
+    if one.looks and line.signs.isdisjoint(one.looks):
+        return None
+    return grammar.search(one.pattern, line.bold_lead if one.bold else line.text)
+
+
 def take(
     one: Extract, line: Line, question: Question, grammar: Grammar
 ) -> tuple[Plain, Line] | None:
     """Return the answer at the head or foot of a line with the rest of it; None if it has none."""
     value = extract(one, line, question, grammar)
-    found = grammar.search(one.pattern, line.text)
+    found = _search(one, line, grammar)
     if not value or found is None:
         return None
     if found.start() == 0:

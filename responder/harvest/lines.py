@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from responder.document import (
     Block,
@@ -47,6 +48,12 @@ class Line:
     def text(self) -> str:
         """Return its words as one string."""
         return text_of(self.spans)
+
+    @property
+    def bold_lead(self) -> str:
+        """Return the bold words that it begins with, if others follow."""
+        lead = text_of(tuple(takewhile(lambda span: span.style.bold, self.spans)))
+        return lead if len(lead) < len(self.text) else ""
 
     @property
     def words(self) -> list[str]:

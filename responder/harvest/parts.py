@@ -21,13 +21,15 @@ class Extract(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """An answer that stands within a line: what the pattern's group holds, or a set value.
 
     A value can hold groups of the pattern in braces, and has their counts in figures. With `looks`
-    only a line that has one of these signs holds it.
+    only a line that has one of these signs holds it, and with `bold` only the bold words with which
+    one begins.
     """
 
     answer: str
     pattern: str
     value: str = ""
     looks: list[str] = []
+    bold: bool = False
 
 
 class Listing(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
