@@ -18,6 +18,8 @@ RULE = "placeholder"
         ("The manager ____ will do it.", "____"),
         ("It will be done ??? by us.", "???"),
         ("It will be done by DD/MM/YYYY.", "DD/MM/YYYY"),
+        ("We agree. [TO COMPLETE: What is done?]", "[TO COMPLETE: What is done?]"),
+        ("We agree. [TO COMPLETE]", "[TO COMPLETE]"),
     ],
 )
 def test_what_stands_for_missing_words_is_an_error(text: str, words: str) -> None:

@@ -13,6 +13,7 @@ PLACEHOLDER = re.compile(
     # “[insert name]”, “(date to be confirmed)”
     r"[\[<{](?:[^\[\]<>{}\n]*\s)?(?:add|confirm|date|figures?|insert|names?|numbers?|titles?"
     rf"|{TO_COME}|x{{2,}})(?:\s[^\[\]<>{{}}\n]*)?[\]>}}]"
+    r"|\[TO\s+COMPLETE\b[^\]\n]*\]?"  # a gap of a draft that was typed or read as words
     rf"|\((?:[\w’]+\s+){{0,3}}(?:{TO_COME})\)"
     r"|\bT\.?B\.?[ACD]\b"
     r"|(?<![\w.@])x{2,}(?!\.?\w|@)%?"
