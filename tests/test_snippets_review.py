@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from responder import boilerplate, house
 from responder.boilerplate import Library
-from responder.candidates import accepting
+from responder.candidates import accepting, ending
 from responder.candidates import files as candidate_files
 from responder.cli import cli
 from responder.errors import FileError, FindingsError, UsageError
@@ -215,6 +215,132 @@ def test_days_that_overlap_those_of_a_version_are_refused(tmp_path: Path, folder
     with pytest.raises(FindingsError) as refused:
         accepting.accept(file, house.load(made.folder))
     assert [one.rule for one in refused.value.findings] == ["overlapping-windows"]
+
+
+OPEN = snippet(f"{PASSAGE}\n", title="Plan", themes="[letters]", valid="{from: 2021-01-01}")
+NEXT = snippet(f"{PASSAGE} More.\n", themes="[letters]", valid="{from: 2026-10-01}")
+
+
+def stored(made: SmallHouse, name: str = "plan") -> bytes:
+    return (made.folder / f"boilerplate/letters/{name}.md").read_bytes()
+
+
+def test_an_older_version_without_an_end_is_ended_the_day_before_after_it_was_shown(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = make(tmp_path / "house", {"letters/plan": OPEN})
+    put(folder, plan__2026=NEXT)
+    before = stored(made).decode()
+    review(made, folder, choose(ACCEPT) + "y")
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "letters/plan may be published on the same days, and has no end." in shown
+    assert "Old: valid: {from: 2021-01-01}" in shown
+    assert "New: valid: {from: 2021-01-01, until: 2026-09-30}" in shown
+    assert "no version to use" not in shown
+    after = stored(made).decode()
+    why = 'superseded: "The wording changed: use letters/plan@2026."\n'
+    assert why in after
+    assert after.replace(why, "").replace(", until: 2026-09-30", "") == before
+    first, second = Library(made.folder / "boilerplate").versions("letters/plan")
+    assert str(first.about.valid) == "from 2021-01-01 until 2026-09-30"
+    assert str(second.about.valid) == "from 2026-10-01"
+
+
+@pytest.mark.parametrize("keys", ["n", BACK])
+def test_without_a_yes_neither_version_is_changed(tmp_path: Path, folder: Path, keys: str) -> None:
+    made = make(tmp_path / "house", {"letters/plan": OPEN})
+    put(folder, plan__2026=NEXT)
+    before = stored(made)
+    review(made, folder, choose(ACCEPT) + keys + choose(LATER, EDIT))
+    assert stored(made) == before
+    assert waiting(folder) == ["letters/plan@2026.md"]
+
+
+@pytest.mark.parametrize(
+    ("valid", "ended"),
+    [
+        ("{}", "{until: 2026-09-30}"),
+        ("\n  from: 2021-01-01  # spring", "\n  from: 2021-01-01  # spring\n  until: 2026-09-30"),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_all_else_in_the_file_of_the_older_version_stays_byte_for_byte(
+    tmp_path: Path, folder: Path, valid: str, ended: str, line_end: str
+) -> None:
+    made = make(tmp_path / "house", {"letters/plan": PLAN})
+    front = {"title": "Plan  # ours", "valid": valid, "superseded": "Ask", "themes": "[letters]"}
+    text = snippet(f"{PASSAGE}\n", **front)
+    data = text.replace("\n", line_end).encode()
+    (made.folder / "boilerplate/letters/plan.md").write_bytes(data)
+    put(folder, plan__2026=NEXT)
+    file = candidate_files.read(folder / "letters/plan@2026.md", folder)
+    (one,) = ending.plan(file, house.load(made.folder))
+    assert one.after.decode() == text.replace(valid, ended).replace("\n", line_end)
+
+
+def test_it_is_said_if_there_would_be_no_version_later(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = make(tmp_path / "house", {"letters/plan": OPEN})
+    put(
+        folder,
+        plan__2026=NEXT.replace("{from: 2026-10-01}", "{from: 2026-10-01, until: 2026-10-31}"),
+    )
+    review(made, folder, choose(ACCEPT) + ENTER + choose(LATER, EDIT))
+    assert "From 1 November 2026 on there would be no version to use." in capsys.readouterr().out
+    assert waiting(folder)  # for Enter alone says no then
+
+
+@pytest.mark.parametrize(
+    ("known", "new"),
+    [
+        ("{from: 2021-01-01, until: 2027-01-31}", "{from: 2026-10-01}"),
+        ("{from: 2026-10-01}", "{from: 2026-10-01}"),
+        ("{from: 2021-01-01}", "{}"),
+    ],
+)
+def test_a_version_that_has_an_end_or_does_not_begin_before_is_never_ended(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str], known: str, new: str
+) -> None:
+    old = snippet(f"{PASSAGE}\n", themes="[letters]", valid=known)
+    made = make(tmp_path / "house", {"letters/plan": old})
+    put(folder, plan__2026=NEXT.replace("{from: 2026-10-01}", new))
+    review(made, folder, choose(ACCEPT) + choose(LATER, EDIT))
+    assert "error overlapping-windows" in " ".join(capsys.readouterr().out.split())
+    assert stored(made).decode() == old
+
+
+def test_the_new_version_is_not_accepted_if_the_older_one_was_changed_meanwhile(
+    tmp_path: Path, folder: Path
+) -> None:
+    made = make(tmp_path / "house", {"letters/plan": OPEN})
+    put(folder, plan__2026=NEXT)
+    file, home = (
+        candidate_files.read(folder / "letters/plan@2026.md", folder),
+        house.load(made.folder),
+    )
+    planned = ending.plan(file, home)
+    made.write("boilerplate/letters/plan.md", OPEN.replace("Plan", "Our plan"))
+    with pytest.raises(FileError, match="changed meanwhile"):
+        accepting.accept(file, home, endings=planned)
+    assert in_library(made) == ["letters/plan"]
+    assert len(Library(made.folder / "boilerplate").versions("letters/plan")) == 1
+    assert waiting(folder) == ["letters/plan@2026.md"]
+
+
+def test_examples_are_asked_for_before_an_older_version_is_ended(
+    tmp_path: Path, folder: Path
+) -> None:
+    text = f"{PASSAGE} They do so weekly, without any doubt."
+    old = snippet(f"{text}\n", themes="[letters]", valid="{from: 2021-01-01}")
+    made = make(tmp_path / "house", {"letters/plan": old})
+    new = text.replace("Managers", "Directors").replace("any doubt", "a doubt")
+    found = propose(made, new).candidates
+    candidate_files.write(found, folder, Library(made.folder / "boilerplate"))
+    assert [one.split("@")[0] for one in waiting(folder)] == ["letters/plan"]
+    review(made, folder, choose(ACCEPT) + f"every other day{ENTER}y")
+    assert not waiting(folder)
+    assert len(Library(made.folder / "boilerplate").versions("letters/plan")) == 2
 
 
 def test_a_name_of_the_library_is_not_taken_twice(tmp_path: Path, folder: Path) -> None:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from responder import files
 from responder.answers.text import write_scalar
 from responder.boilerplate import Library, audit
 from responder.candidates import files as candidate_files
+from responder.candidates.ending import Ending
 from responder.candidates.files import CandidateFile
 from responder.candidates.privacy import read_privacy
 from responder.compose.rendering import Renderer
-from responder.errors import FileError, Finding, FindingsError, Place, quote
+from responder.errors import FileError, Finding, FindingsError, Place, ResponderError, quote
 from responder.house import House
 
 
-def find_faults(file: CandidateFile, house: House) -> list[Finding]:
-    """Return what is wrong with a candidate as a snippet of a house’s library."""
+def find_faults(file: CandidateFile, house: House, endings: Sequence[Ending] = ()) -> list[Finding]:
+    """Return what is wrong with a candidate as a snippet of a house’s library.
+
+    `endings` are of versions that are to end before it begins.
+    """
     library, renderer = Library(house.boilerplate), Renderer(house.templates)
-    others = [one for one in library.load_all(lambda _: None) if one.label != file.snippet.label]
+    ended = {one.snippet.label: one.ended for one in endings}
+    known = library.load_all(lambda _: None)
+    others = [ended.get(one.label, one) for one in known if one.label != file.snippet.label]
     found = audit.check_snippets(
         [*others, file.snippet], list(house.cues()), house.people(), renderer.find_slots
     )
@@ -62,12 +68,19 @@ def _place_of(file: CandidateFile, text: str) -> Place:
     return Place(str(file.path), next((at for at in rest if wanted in lines[at]), 0) + 1)
 
 
-def accept(file: CandidateFile, house: House, *, despite_warnings: bool = False) -> Path:
+def accept(
+    file: CandidateFile,
+    house: House,
+    *,
+    despite_warnings: bool = False,
+    endings: Sequence[Ending] = (),
+) -> Path:
     """Move a candidate into the library without its remarks, and return where it is then.
 
+    The versions that it takes the place of are given their `endings` with it, or nothing changes.
     Raises FindingsError where something is wrong with it, and FileError if the name is taken.
     """
-    faults = find_faults(file, house)
+    faults = find_faults(file, house, endings)
     if grave := [one for one in faults if one.severity == "error" or not despite_warnings]:
         raise FindingsError("It is not in the library until this is mended.", grave)
     target = house.boilerplate / file.path.relative_to(file.folder)
@@ -82,5 +95,11 @@ def accept(file: CandidateFile, house: House, *, despite_warnings: bool = False)
             raise FileError(problem, Place(str(target)), remedy)
         candidate_files.make_folder(target.parent)
         files.create_bytes(target, data)
+    try:
+        for one in endings:
+            one.carry_out()
+    except ResponderError:
+        target.unlink()  # two versions for one day would leave the choice to chance
+        raise
     candidate_files.drop(file.path, file.folder)
     return target

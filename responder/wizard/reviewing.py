@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,12 +12,14 @@ from rich.text import Text
 
 from responder.boilerplate import Library
 from responder.boilerplate.likeness import SLOT, mark_changes
-from responder.candidates import accepting
+from responder.candidates import accepting, ending
 from responder.candidates import files as candidate_files
+from responder.candidates.ending import Ending
 from responder.candidates.files import CandidateFile
 from responder.errors import FindingsError, ResponderError, UsageError
 from responder.files import quote_path
 from responder.house import House
+from responder.questions import long_date
 from responder.wizard import StoppedError, signals_as_interruptions
 from responder.wizard.changing import Changing
 from responder.wizard.menus import MenuAsker
@@ -25,7 +27,7 @@ from responder.wizard.numbered import PlainAsker
 from responder.wizard.prompts import Asker, Back, Option, ShowOverview, Turn, has_terminal
 
 ACCEPT, EDIT, DROP, LATER, QUIT = "accept", "edit", "drop", "later", "quit"
-EXAMPLE, SLOT_REMARK = "published-example", "Slot “"
+EXAMPLE, OVERLAP, SLOT_REMARK = "published-example", "overlapping-windows", "Slot “"
 
 
 def run(house: House, folder: Path, *, plain: bool) -> None:
@@ -163,27 +165,52 @@ class Review:
         self.asker.say("Deleted.")
         return True
 
-    def _accept(self, file: CandidateFile, despite_warnings: bool = False) -> bool:
+    def _accept(
+        self, file: CandidateFile, despite_warnings: bool = False, endings: Sequence[Ending] = ()
+    ) -> bool:
         """Move a candidate into the library, and tell whether that could be done."""
         try:
-            target = accepting.accept(file, self.house, despite_warnings=despite_warnings)
+            target = accepting.accept(
+                file, self.house, despite_warnings=despite_warnings, endings=endings
+            )
         except FindingsError as error:
-            rules = {one.rule for one in error.findings}
-            if rules == {EXAMPLE}:
+            errors = {one.rule for one in error.findings if one.severity == "error"}
+            if EXAMPLE in errors and errors <= {EXAMPLE, OVERLAP}:
                 return self._accept(self._invent_examples(file))
+            if errors == {OVERLAP} and not endings and (older := ending.plan(file, self.house)):
+                return self._may_end(file, older) and self._accept(file, endings=older)
             for one in error.findings:
                 self.asker.say(str(one), "yellow")
             if any(one.severity == "error" for one in error.findings):
                 self.asker.say(error.problem, "yellow")
                 return False
             ask = "Accept it all the same?"
-            return self.asker.confirm(ask, default=False) and self._accept(file, True)
+            return self.asker.confirm(ask, default=False) and self._accept(file, True, endings)
         except ResponderError as error:
             self.asker.say(str(error), "yellow")
             return False
         self.asker.say("It is in the library now:")
         self.asker.show(str(target))
         return True
+
+    def _may_end(self, file: CandidateFile, older: Sequence[Ending]) -> bool:
+        """Ask whether older versions may end before a candidate begins, showing what changes."""
+        asker = self.asker
+        for one in older:
+            asker.say(f"{one.snippet.label} may be published on the same days, and has no end.")
+            asker.say(f"It could end on {long_date(one.last)}. This would change in its file:")
+            asker.show(str(one.snippet.file))
+            for new, line in one.list_changes():
+                asker.quote(f"{'New' if new else 'Old'}: {line}")
+        if gap := ending.find_gap(file, self.house):
+            asker.say(f"From {long_date(gap)} on there would be no version to use.", "yellow")
+        try:
+            if asker.confirm("End it, and accept the new version?", default=not gap):
+                return True
+        except Turn:
+            pass
+        asker.say("Nothing was changed. You can edit the days of the new version, or leave it.")
+        return False
 
     def _invent_examples(self, file: CandidateFile) -> CandidateFile:
         """Ask for an example of each slot that still has the words of a response."""
