@@ -195,6 +195,23 @@ def test_stopping_while_choosing_loses_nothing(path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(("keys", "begun"), [(SPACE, True), (ENTER + ENTER, False)])
+def test_who_stops_before_choosing_is_told_how_to_begin_with_the_report_again(
+    path: Path, keys: str, begun: bool
+) -> None:
+    report = REPORTS / "area.txt"
+    with typing(keys), pytest.raises(wizard.StoppedError) as stopped:
+        wizard.run(
+            OURS,
+            path,
+            "area-inspection",
+            plain=False,
+            offer_draft=lambda _: None,
+            report=report,
+        )
+    assert stopped.value.remedy.endswith(f"{path} --from {report}" if begun else str(path))
+
+
 def test_the_interview_then_asks_from_its_first_question_on(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -205,6 +222,16 @@ def test_the_interview_then_asks_from_its_first_question_on(
 def test_it_works_with_numbered_lines(path: Path) -> None:
     answers = sit(path, "area.txt", "area-inspection", f"1,3{ENTER}1{ENTER}", plain=True)
     assert [one["text"] for one in answers["items"]] == [FIRST, THIRD]
+
+
+def test_numbered_lines_end_in_one_full_stop(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sit(path, "area.txt", "area-inspection", "", plain=True)
+    out = " ".join(capsys.readouterr().out.split())
+    assert "3. The timeliness and the quality of letters to victims need to improve. para" in out
+    assert "…." not in out
+    assert ".." not in out
 
 
 def test_a_report_without_items_says_what_to_do(

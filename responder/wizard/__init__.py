@@ -56,6 +56,7 @@ def run(  # noqa: PLR0913 - each is said on the command line
             "“template: …”, or run this in a terminal window.",
         )
     offer = _read_report(report) if report else None
+    waiting = report  # as long as the officer has not chosen from what it asks for
     asker = PlainAsker() if plain else MenuAsker()
     file: AnswersFile | None = None
     try:
@@ -64,10 +65,11 @@ def run(  # noqa: PLR0913 - each is said on the command line
             session = _begin(house, asker, file, index_folder, closing)
             if offer:
                 offer(session)
+                waiting = None
             hold(session)
             wants_draft = _finish(house, asker, file.path)
     except (KeyboardInterrupt, EOFError):
-        raise _stopped(house, file, plain) from None
+        raise _stopped(house, file, plain, waiting) from None
     if wants_draft:
         offer_draft(file.path)
 
@@ -209,13 +211,15 @@ def _finish(house: House, asker: Asker, path: Path) -> bool:
         return False
 
 
-def _stopped(house: House, file: AnswersFile | None, plain: bool) -> StoppedError:
+def _stopped(
+    house: House, file: AnswersFile | None, plain: bool, report: Path | None
+) -> StoppedError:
     if file is None:
         return StoppedError("Stopped before anything was answered.")
     saved = "All your answers but the last are" if file.changed else "All that you entered is"
     return StoppedError(
         f"Stopped. {saved} saved in {file.path}; what was still being typed is not.",
-        remedy=f"To go on where you stopped:\n    {_command(house, file.path, plain)}",
+        remedy=f"To go on where you stopped:\n    {_command(house, file.path, plain, report)}",
     )
 
 
@@ -223,5 +227,6 @@ def _program(house: House) -> str:
     return f"responder --house {quote_path(house.named)}" if house.named else "responder"
 
 
-def _command(house: House, path: Path, plain: bool) -> str:
-    return f"{_program(house)} wizard {quote_path(path)}" + (" --plain" if plain else "")
+def _command(house: House, path: Path, plain: bool, report: Path | None = None) -> str:
+    begun = f" --from {quote_path(report)}" if report else ""
+    return f"{_program(house)} wizard {quote_path(path)}{begun}" + (" --plain" if plain else "")

@@ -34,7 +34,7 @@ class PlainAsker(Asker):
         labels = {option.value: option.label for option in options}
         self._list(options)
         self.say(
-            f"Type a number, or just press Enter for: {labels[default]}."
+            f"Type a number, or just press Enter for: {_end(labels[default])}"
             if default in labels
             else "Type a number or a name."
         )
@@ -56,7 +56,8 @@ class PlainAsker(Asker):
         """Return the values of the options whose numbers were given, in their own order."""
         self._list(options)
         now = ", ".join(option.label for option in options if option.value in chosen)
-        self.say("Type the numbers with commas between." + (f" Enter keeps: {now}." if now else ""))
+        kept = f" Enter keeps: {_end(now)}" if now else ""
+        self.say(f"Type the numbers with commas between.{kept}")
 
         def read(text: str) -> list[str]:
             parts = [part for part in pasting.join_lines(text).split(",") if part.strip()]
@@ -68,7 +69,13 @@ class PlainAsker(Asker):
 
     def _list(self, options: Sequence[Option]) -> None:
         for number, option in enumerate(options, 1):
-            self.say(f"{number}. {option.label}" + (f". {option.help}" if option.help else ""))
+            label = _end(option.label) if option.help else option.label
+            self.say(f"{number}. {label} {option.help}".rstrip())
+
+
+def _end(text: str) -> str:
+    """Return a text with a full stop, unless it has one or is cut short."""
+    return text if text.endswith((".", "…", "?", "!")) else f"{text}."
 
 
 def _match(options: Sequence[Option], typed: str) -> str:
