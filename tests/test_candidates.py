@@ -155,6 +155,11 @@ def test_a_paragraph_that_names_a_person_is_left_out(made: SmallHouse, sentence:
     assert reason.startswith("It may name a person: ")
 
 
+def test_it_is_told_which_words_may_be_private_and_which_are_slight(made: SmallHouse) -> None:
+    found = propose(made, f"{PASSAGE} Mr Smith began this.\n\nWe agree.\n\n{PASSAGE} {{{{ x }}}}")
+    assert [one.kind for one in found.left_out] == ["private", "unfit", "slight"]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -225,6 +230,15 @@ def test_words_of_another_day_end_the_window_with_the_month_and_are_marked(
     assert str(one.about.valid) == "from 2026-02-17 until 2026-02-28"
     assert "“This year”" in one.about.superseded
     assert [moment.words for moment in one.moments] == ["This year"]
+
+
+def test_words_of_another_day_in_the_place_of_a_slot_end_nothing(tmp_path: Path) -> None:
+    slot = "slots:\n  - {name: when, ask: When?, patterns: ['last year']}\n"
+    text = HOUSE.replace("slots:\n", slot).replace("this\\s+year", "last\\s+year")
+    made = make(tmp_path / "house", house=text)
+    one = only(propose(made, f"{PASSAGE} They began to do so last year."))
+    assert list(one.about.slots) == ["when"]
+    assert str(one.about.valid) == "from 2026-02-17"
 
 
 def test_words_that_are_a_matter_of_taste_are_marked_and_end_nothing(made: SmallHouse) -> None:

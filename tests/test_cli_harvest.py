@@ -147,8 +147,10 @@ def test_what_must_still_be_answered_is_told_with_its_place_and_is_no_failure(
     result = run("leeds.txt")
     assert result.exit_code == 0
     assert "  published  not said\n" in result.stderr
-    expected = "leeds.yaml:3:1: error missing: “published” has no answer: When is it published?\n"
-    assert result.stderr.endswith(expected)
+    assert result.stderr.splitlines()[-2:] == [
+        "leeds.yaml:3:1: error missing: “published” has no answer: When is it published?",
+        "leeds.txt: Add the day of publication to the answers, or harvest again with --published.",
+    ]
 
 
 def test_a_day_of_publication_can_be_given_with_the_command(made: SmallHouse) -> None:
@@ -338,6 +340,7 @@ def test_json_holds_all_that_is_known(made: SmallHouse) -> None:
         "template": "visit",
         "title": "Response to Leeds",
         "published": "",
+        "missing": [],
         "items": 2,
         "passages": 3,
         "snippets": 1,
@@ -367,9 +370,62 @@ def test_json_tells_the_words_that_differ_and_the_file_that_was_written(made: Sm
     assert told["other_words"] == [{"lost": "", "drafted": "The end.", "before": before}]
 
 
+def test_a_document_that_is_no_response_is_doubted_and_harvested_all_the_same(
+    made: SmallHouse,
+) -> None:
+    made.write("a letter.txt", "Dear Ms Green\nWe are sorry for the delay.\n")
+    result = run("a letter.txt")
+    (told,) = (line for line in result.stderr.splitlines() if "warning" in line)
+    assert told == (
+        "a letter.txt: warning no-response: This does not look like a published response: no title "
+        "was recognised. Read the answers with care. To answer a report, begin with: "
+        "responder wizard answers.yaml --from 'a letter.txt'"
+    )
+    assert (made.folder / "a letter.yaml").is_file()
+    doubted = json.loads(run("a letter.txt", "--format", "json", "--overwrite").stdout)
+    assert doubted["missing"] == ["title"]
+
+
+def test_a_response_that_lacks_one_part_is_doubted_too(made: SmallHouse) -> None:
+    made.write("past/leeds.txt", PAST)
+    made.write("past/york.txt", PAST.replace("Response to Leeds", "The visit to York"))
+    result = run("past", "--format", "json")
+    assert [one["missing"] for one in json.loads(result.stdout)] == [[], ["title"]]
+    assert "york.txt: warning no-response: " in result.stderr
+    assert "no title was recognised" in result.stderr
+    told = rows(run("past", "--overwrite"))
+    assert told["york.txt"][-1].startswith("may be no response")
+    assert "may be no response" not in told["leeds.txt"]
+
+
 # Snippets for the library.
 
 LETTERS = "We have trained all our lawyers in writing letters that people understand at once."
+
+
+def test_what_snippets_may_not_hold_is_told_with_the_reason_and_the_rest_is_counted(
+    made: SmallHouse,
+) -> None:
+    named = f"{LETTERS} Dr Smith leads this."
+    made.write("leeds.txt", PAST.replace("We try.", f"{named}\n{LETTERS}"))
+    result = run("leeds.txt", "--snippets", "new")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[-4:] == [
+        "1 paragraph left out, since it may name people or quote somebody:",
+        "  leeds.yaml:13:15: It may name a person: “Dr Smith”. It begins “We have trained all our "
+        "lawyers in writing letters that peop…”.",
+        "Other passages that are no candidates: 1 too short to be of use.",
+        "Wrote 1 snippet candidate to new. Decide on each: responder snippets review new",
+    ]
+
+
+def test_what_may_be_no_response_gives_the_library_nothing(made: SmallHouse) -> None:
+    made.write("letter.txt", f"Dear Ms Green\n{LETTERS}\n")
+    result = run("letter.txt", "--snippets", "new")
+    assert result.stderr.splitlines()[-1] == (
+        "letter.txt: No snippets were taken from this, since it may be no response."
+    )
+    assert not (made.folder / "new").exists()
 
 
 def test_what_the_library_could_take_from_all_responses_is_written_for_a_review(
@@ -457,7 +513,7 @@ def test_files_that_are_no_responses_are_passed_over_and_named(made: SmallHouse)
     assert result.exit_code == 0, result.stderr
     assert list(rows(result)) == ["leeds.html"]
     assert result.stderr.splitlines()[0] == (
-        "Passed over, since they are no responses: .git, leeds_files, .hidden.txt, link.txt, "
+        "Passed over, since they are no responses: .git, leeds_files, loop, .hidden.txt, link.txt, "
         "logo.png, pipe.txt, ~$leeds.docx."
     )
 
@@ -487,6 +543,11 @@ def test_no_two_responses_share_their_answers(
     run("past", "-o", "out")
     found = [path.name for path in (made.folder / "out").iterdir()]
     assert sorted(found) == expected
+
+
+def test_a_long_name_leaves_the_table_room_for_the_rest(made: SmallHouse) -> None:
+    made.write(f"past/{'long name ' * 20}2022.txt", PAST)
+    assert list(rows(run("past", "-o", "out"))) == ["long name long name…e long name 2022.txt"]
 
 
 def test_a_name_that_cannot_be_printed_makes_one_that_can(made: SmallHouse) -> None:

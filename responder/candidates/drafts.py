@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from responder.boilerplate import Library, Origin, Snippet
 from responder.boilerplate.drift import FEWEST_SHINGLES
@@ -30,6 +30,9 @@ POINTS_BACK = (
     *("the second", "the third", "then", "these", "they", "this", "those", "to this end"),
 )
 Shared: TypeAlias = Mapping[str, frozenset[str]]  # the responses that hold some words
+# Why words are no candidate: they name or quote people, no snippet can hold them, the library has
+# them already, or they say too little.
+Lack: TypeAlias = Literal["private", "unfit", "known", "slight"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class LeftOut:
     text: str
     place: Place
     reason: str
+    kind: Lack
 
 
 @dataclass
@@ -89,7 +93,7 @@ def gather(
             parts = list(run)
             if refused:
                 for part in parts:
-                    leave(LeftOut(part.text, part.place, part.reason))
+                    leave(_leave([part], part.reason, "private" if part.private else "unfit"))
             else:
                 runs.append((typed, parts))
     for typed, parts in runs:
@@ -97,7 +101,7 @@ def gather(
         for one in recognise(composer.library, [part.text for part in parts], response.day):
             known = [rest.pop(number) for number in range(one.first, one.first + one.count)]
             if "snippet" in one.passage:
-                leave(_leave(known, f"The library has it: {one.passage['snippet']}."))
+                leave(_leave(known, f"The library has it: {one.passage['snippet']}.", "known"))
             else:
                 origin = str(one.passage["origin"])
                 yield from _compare(composer.library, origin, _draft(known, typed, response), leave)
@@ -120,7 +124,7 @@ def _compare(
     old = next((one for one in library.versions(name) if one.version == version), None)
     like = compare(Text(draft.text), Text(old.body)) if old else None
     if old and like and not show_changes(like.stored, like.typed):
-        leave(LeftOut(draft.text, draft.places[0], f"The library has it: {origin}."))
+        leave(LeftOut(draft.text, draft.places[0], f"The library has it: {origin}.", "known"))
     else:
         draft.old, draft.like = old if like else None, like
         yield draft
@@ -132,11 +136,11 @@ def _keep(
     """Yield those of the paragraphs that belong together which are worth keeping."""
     stances = read_patterns(response.reading, STANCES)
     while len(group) > 1 and _is_short(group[:1]) and _fits(group[0].text, stances):
-        leave(_leave([group.pop(0)], "It says little more than yes or no."))
+        leave(_leave([group.pop(0)], "It says little more than yes or no.", "slight"))
     if _is_short(group):
-        leave(_leave(group, "It is too short."))
+        leave(_leave(group, "It is too short.", "slight"))
     elif reason := find_misfit(_join(group)):
-        leave(_leave(group, reason))
+        leave(_leave(group, reason, "unfit"))
     else:
         yield group
 
@@ -145,8 +149,8 @@ def _fits(text: str, patterns: Sequence[re.Pattern[str]]) -> bool:
     return any(pattern.search(text) for pattern in patterns)
 
 
-def _leave(parts: Sequence[Part], reason: str) -> LeftOut:
-    return LeftOut(_join(parts), parts[0].place, reason)
+def _leave(parts: Sequence[Part], reason: str, kind: Lack) -> LeftOut:
+    return LeftOut(_join(parts), parts[0].place, reason, kind)
 
 
 def _cues(composer: Composer) -> dict[str, list[str]]:

@@ -44,12 +44,16 @@ class Moment:
 
 @dataclass(frozen=True)
 class Part:
-    """One paragraph of a typed passage; `reason` says why no snippet may hold it, if none may."""
+    """One paragraph of a typed passage; `reason` says why no snippet may hold it, if none may.
+
+    That is `private` if it names people or is what somebody says.
+    """
 
     text: str
     place: Place
     reason: str = ""
     moments: tuple[Moment, ...] = ()
+    private: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,8 @@ def _cut(passages: Sequence[Passage], apart: str, privacy: Privacy) -> Iterator[
     pieces = [piece for one in passages for piece in _locate(one)]
     reasons = privacy.find_reasons([text for text, _ in pieces])
     for (text, place), reason in zip(pieces, reasons, strict=True):
-        yield Part(text, place, apart or reason or find_misfit(text))
+        private = apart or reason
+        yield Part(text, place, private or find_misfit(text), private=bool(private))
 
 
 def _locate(passage: Passage) -> Iterator[tuple[str, Place]]:

@@ -90,7 +90,8 @@ def _suggest(shelf: Shelf, draft: Draft, name: str) -> Candidate:
         title, themes = known.title, known.themes
     if not name:
         name = make_name(shelf.taken, themes, title, shelf.composer.house.common_words())
-    valid, superseded = _choose_window(draft)
+    moments = tuple(one for one in draft.moments if one.words in " ".join(body.split()))
+    valid, superseded = _choose_window(draft, moments)
     about = FrontMatter(
         title=title,
         scope=scope,
@@ -107,7 +108,6 @@ def _suggest(shelf: Shelf, draft: Draft, name: str) -> Candidate:
         remarks.append(_say_changes(draft, snippet, name))
     if not draft.day:
         remarks.append("The day of publication is not known. Give the days under “valid”.")
-    moments = tuple(one for one in draft.moments if one.words in " ".join(body.split()))
     version = _choose_version(shelf, draft, name) if draft.old else ""
     return Candidate(name, version, about, body, tuple(remarks), moments)
 
@@ -192,11 +192,14 @@ def _choose_version(shelf: Shelf, draft: Draft, name: str) -> str:
     return next(one for one in (*(forms or ["undated"]), *numbered) if one not in taken)
 
 
-def _choose_window(draft: Draft) -> tuple[Window, str]:
-    """Return the days on which the words may be published, and why they end."""
+def _choose_window(draft: Draft, moments: Sequence[Moment]) -> tuple[Window, str]:
+    """Return the days on which the words may be published, and why they end.
+
+    `moments` are the words of no slot that mean another time on another day.
+    """
     if not draft.day:
         return Window(), ""
-    urgent = [one for one in draft.moments if one.severity != "advice"]
+    urgent = [one for one in moments if one.severity != "advice"]
     if not urgent:
         return Window(draft.day), ""
     last = max(day for day in draft.days if day)

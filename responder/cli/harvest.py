@@ -17,13 +17,14 @@ from responder.cli.harvested import (
     MOST_TOLD,
     Harvested,
     as_data,
-    count,
     make_row,
     tell,
+    tell_doubt,
     tell_losses,
 )
 from responder.cli.output import print_bytes, print_json, print_table, show_progress
 from responder.cli.past import find_past, name_answers, prepare_folder
+from responder.cli.proposed import propose
 from responder.cli.snippets import read_day
 from responder.errors import FileError, Place, ResponderError, UsageError
 
@@ -126,7 +127,8 @@ def _harvest_one(
         if target is None:
             print_bytes(summary.page.encode())
         tell(done)
-    _write_candidates(composer, [done], wanted)
+    if wanted.snippets:
+        propose(composer, [done], wanted.snippets)
     return 0 if done.clean else 1
 
 
@@ -150,7 +152,8 @@ def _harvest_all(
         share = f"{len(results)} of {len(work)} files are done"
         click.echo(f"Interrupted: {share}. What is written stays.", err=True)
         return INTERRUPTED
-    _write_candidates(composer, results, wanted)
+    if wanted.snippets:
+        propose(composer, results, wanted.snippets)
     return 0 if all(one.clean for one in results) else 1
 
 
@@ -169,6 +172,7 @@ def _try_harvest(composer: Composer, path: Path, target: Path | None, wanted: _W
     except ResponderError as error:
         click.echo(str(error), err=True)
         return Harvested(path, problem=str(error).removeprefix(f"{path}: "))
+    tell_doubt(done)
     tell_losses(done, FEW)
     return done
 
@@ -190,27 +194,6 @@ def _harvest(composer: Composer, path: Path, target: Path | None, wanted: _Wante
         files.write_bytes(target, summary.page.encode())
         click.echo(f"Wrote {target}.", err=True)
     return summary
-
-
-def _write_candidates(composer: Composer, results: Sequence[Harvested], wanted: _Wanted) -> None:
-    """Write what the library could take from all responses together, if that is wanted."""
-    if (folder := wanted.snippets) is None:
-        return
-    from responder import candidates
-    from responder.candidates import files as candidate_files
-    from responder.files import quote_path
-
-    read = [one.summary.answers for one in results if one.summary and not one.summary.blocking]
-    found = candidates.find(composer, read).candidates
-    candidate_files.write(found, folder, composer.library)
-    if found:
-        written = f"Wrote {count(len(found), 'snippet candidate')} to {folder}."
-        house = composer.house.named
-        named = f"--house {quote_path(house)} " if house else ""
-        command = f"responder {named}snippets review {quote_path(folder)}"
-        click.echo(f"{written} Decide on each: {command}", err=True)
-    else:
-        click.echo("The library has all that it could take from this.", err=True)
 
 
 def _refuse_loss(path: Path, target: Path, overwrite: bool) -> None:

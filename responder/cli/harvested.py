@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from responder.errors import quote
+from responder.errors import Finding, Place, quote
+from responder.files import quote_path
 
 if TYPE_CHECKING:
     from responder.harvest.account import Listed
@@ -19,6 +20,7 @@ HEADS = ("file", "template", "published", "items", "snippets", "unplaced", "prob
 MOST_TOLD = 12  # findings of one kind, or passages left out; all stand in the answers file
 FEW = 3  # findings of one kind in each of several files
 NOT_SAID = "not said"
+WIDEST = 40  # characters of a file’s name in a table, or there would be no room for the rest
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,18 @@ class Harvested:
         """Tell whether nothing is left that somebody has to look at."""
         return self.summary is not None and self.summary.clean
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the parts that each response has, and that nothing in the file looks like."""
+        return self.summary.harvested.missing if self.summary else ()
+
+    @property
+    def is_response(self) -> bool:
+        """Tell whether the file may well be a response, although one part may be missing."""
+        return self.summary is not None and (
+            not self.missing or (len(self.missing) == 1 and not self.summary.losses)
+        )
+
 
 def tell(done: Harvested) -> None:
     """Tell what was recognised in a file, what was not, and what is still to be answered."""
@@ -48,7 +62,25 @@ def tell(done: Harvested) -> None:
         click.echo(f"  {name:9}  {said}", err=True)
     for finding in summary.gaps:
         click.echo(str(finding), err=True)
+    if summary.gaps and not summary.day:
+        remedy = "Add the day of publication to the answers, or harvest again with --published."
+        click.echo(f"{done.path}: {remedy}", err=True)
+    tell_doubt(done)
     tell_losses(done)
+
+
+def tell_doubt(done: Harvested) -> None:
+    """Tell if a file does not look like a response, and what to do then."""
+    if not done.missing:
+        return
+    *most, last = (f"no {one}" for one in done.missing)
+    lacks = f"{', '.join(most)} and {last}" if most else last
+    were = "was" if len(done.missing) == 1 else "were"
+    problem = f"This does not look like a published response: {lacks} {were} recognised."
+    command = f"responder wizard answers.yaml --from {quote_path(done.path)}"
+    remedy = f"Read the answers with care. To answer a report, begin with: {command}"
+    finding = Finding("no-response", "warning", f"{problem} {remedy}", Place(str(done.path)))
+    click.echo(str(finding), err=True)
 
 
 def tell_losses(done: Harvested, most: int = MOST_TOLD) -> None:
@@ -60,12 +92,15 @@ def tell_losses(done: Harvested, most: int = MOST_TOLD) -> None:
 def make_row(done: Harvested, folder: Path) -> list[str]:
     """Return the row of a table for a file, named as seen from a folder."""
     path = str(done.path.relative_to(folder) if done.path.is_relative_to(folder) else done.path)
+    if len(path) > WIDEST:
+        path = f"{path[: WIDEST // 2].rstrip()}…{path[-WIDEST // 2 :].lstrip()}"
     if done.summary is None:
         return [path, *[""] * (len(HEADS) - 2), done.problem]
     summary = done.summary
     words = sum(len(one.text.split()) for one in summary.unplaced)
     wrong = len(summary.differences)
-    told = [f"other words in {count(wrong, 'place')}"] if wrong else []
+    told = ["may be no response"] if done.missing else []
+    told += [f"other words in {count(wrong, 'place')}"] if wrong else []
     return [
         path,
         summary.harvested.template,
@@ -95,6 +130,7 @@ def as_data(done: Harvested) -> dict[str, Any]:
         "items": summary.items,
         "passages": summary.passages,
         "snippets": summary.references,
+        "missing": list(done.missing),
         "gaps": [one.message for one in summary.gaps],
         "left_out": [_list_data(one) for one in summary.left_out],
         "not_placed": [_list_data(one) for one in summary.unplaced],

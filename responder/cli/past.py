@@ -41,7 +41,7 @@ def find_past(named: Iterable[Path]) -> Past:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder; one that is hidden is yielded itself."""
+    """Yield the files below a folder; one that is hidden, or elsewhere, is yielded itself."""
 
     def refuse(error: OSError) -> None:
         raise FileError(f"It cannot be read: {error.strerror}.", Place(str(error.filename)))
@@ -50,6 +50,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         here = Path(root)
         pages = {Path(name).stem for name in files}
         apart = [one for one in folders if one.startswith(".") or _goes_with(one, pages)]
+        apart += [one for one in folders if (here / one).is_symlink() and one not in apart]
         yield from (here / name for name in sorted(apart))
         folders[:] = sorted(set(folders) - set(apart))
         yield from (here / name for name in sorted(files))
