@@ -26,6 +26,7 @@ BULLET = re.compile(r"\s*[-–•*·▪●○◦‣](?:\s+|\s*(?=\t))(?=\S)")
 CELL_END = " | "
 LEADING = re.compile(r":\W*$")
 OPENING, CLOSING = "“\"‘'", "”\"’'"
+LONGEST_SPEECH = 12  # paragraphs; a quotation that is not closed by then was never one
 
 
 @dataclass(frozen=True)
@@ -166,19 +167,38 @@ def read_signs(line: Line) -> frozenset[str]:
     return read_looks(line.spans) | ({"speech"} if line.text[:1] in OPENING else frozenset())
 
 
-def _mark_speech(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines, saying which begin a quotation and which stand in one that is not closed."""
-    open_ = False
-    for line in lines:
+def _mark_speech(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines, saying which begin a quotation and which stand in one that goes on."""
+    marked = list(lines)
+    for index, line in enumerate(marked):
         text = line.text.strip()
-        signs = set()
+        if text[0] not in OPENING:
+            continue
+        marked[index] = replace(line, signs=line.signs | {"speech"})
+        if not _is_closed(text):
+            for inside in _list_inside(marked, index):
+                one = marked[inside]
+                marked[inside] = replace(one, signs=one.signs | {"speech goes on"})
+    return marked
+
+
+def _list_inside(lines: Sequence[Line], start: int) -> range:
+    """Return the lines between one that opens a quotation and the one that closes it or another."""
+    for index in range(start + 1, min(len(lines), start + LONGEST_SPEECH)):
+        text = lines[index].text.strip()
+        if "heading" in lines[index].signs:
+            break
         if text[0] in OPENING:
-            signs.add("speech")
-        elif open_:
-            signs.add("speech goes on")
-        if signs:
-            open_ = text.rstrip(".,;")[-1:] not in CLOSING
-        yield replace(line, signs=line.signs | signs)
+            return range(start + 1, index)
+        if text.rstrip(".,;")[-1:] in CLOSING:
+            return range(start + 1, index + 1)
+    return range(0)
+
+
+def _is_closed(text: str) -> bool:
+    """Tell whether the quotation that a text begins with ends in it."""
+    mark = CLOSING[OPENING.index(text[0])]
+    return text.rstrip(".,;")[-1:] in CLOSING or bool(re.search(rf"{mark}(?!\w)", text[1:]))
 
 
 def _mark_led(lines: Iterable[Line]) -> Iterator[Line]:
