@@ -32,7 +32,8 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     except OSError as error:
         if path.is_dir():  # Windows calls reading a folder a refused permission
             raise FileError("This is a folder, not a file.", Place(str(path))) from None
-        raise FileError(f"It cannot be read: {error.strerror}.", Place(str(path))) from None
+        problem = f"It cannot be read: {error.strerror}."
+        raise FileError(problem, Place(str(path)), _advise(error)) from None
     _check_size(data, most, path)
     return data
 
@@ -87,7 +88,15 @@ def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
         reason = "its folder does not exist" if not target.parent.is_dir() else error.strerror
-        raise FileError(f"It cannot be written: {reason}.", Place(str(path))) from None
+        remedy = _advise(error) if target.parent.is_dir() else ""
+        raise FileError(f"It cannot be written: {reason}.", Place(str(path)), remedy) from None
+
+
+def _advise(error: OSError) -> str:
+    """Return what people can do about an error of the system, if it is known."""
+    if isinstance(error, PermissionError):  # which on Windows is also said of files that are open
+        return "Close it wherever it is open, or ask whoever owns its folder."
+    return ""
 
 
 def create_bytes(path: Path, data: bytes) -> None:

@@ -518,6 +518,35 @@ def test_files_that_are_no_responses_are_passed_over_and_named(made: SmallHouse)
     )
 
 
+def test_a_folder_that_cannot_be_read_does_not_stop_the_others(
+    made: SmallHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.write("past/a.txt", PAST)
+    made.write("past/locked/b.txt", PAST)
+    _lock(made.folder / "past" / "locked", monkeypatch)
+    result = run("past")
+    assert result.exit_code == 1
+    assert list(rows(result)) == ["a.txt"]
+    locked = Path("past/locked")
+    assert f"{locked}: This folder cannot be read: Permission denied. Ask" in result.stderr
+    alone = run("past/locked")
+    assert (alone.exit_code, alone.stderr.split(". ")[0]) == (
+        *(1, f"{locked}: This folder cannot be read: Permission denied"),
+    )
+
+
+def _lock(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody list a folder, not even who may do everything."""
+    listed = os.scandir
+
+    def scan(path: str) -> object:
+        if Path(path).resolve() == folder.resolve():
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+
+
 def test_a_file_that_is_named_is_read_whatever_it_is_called(made: SmallHouse) -> None:
     made.write("~$leeds.old", PAST)
     made.write(".york", PAST)

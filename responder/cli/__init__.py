@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 GARBAGE = 50_000  # objects made, over those freed, before Python looks for unused ones
-ANSWERS = click.Path(path_type=Path)
+ANSWERS = click.Path(path_type=Path, readable=False)
 
 
 class _Commands(click.Group):

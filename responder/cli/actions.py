@@ -20,7 +20,7 @@ ENDINGS = (".xlsx", ".csv")
 
 
 @click.command()
-@click.argument("answers", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("answers", type=click.Path(path_type=Path, readable=False), nargs=-1, required=True)
 @click.option(
     "-o",
     "--output",

@@ -19,7 +19,7 @@ FORMS = click.Choice(["text", "json"])
 
 
 @click.command()
-@click.argument("answers", type=click.Path(path_type=Path), nargs=-1)
+@click.argument("answers", type=click.Path(path_type=Path, readable=False), nargs=-1)
 @click.option("--format", "form", type=FORMS, default="text", help="JSON is for programs.")
 @click.option("--fix", is_flag=True, help="Show what can be mended safely, and mend it.")
 @click.option("--list-rules", is_flag=True, help="Say what is looked at, and why.")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from responder.compose import Composer
     from responder.errors import Finding
 
-ANSWERS = click.Path(path_type=Path)
+ANSWERS = click.Path(path_type=Path, readable=False)
 
 
 @click.command()

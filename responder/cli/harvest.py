@@ -51,7 +51,7 @@ class _Wanted:
 
 
 @click.command()
-@click.argument("past", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("past", type=click.Path(path_type=Path, readable=False), nargs=-1, required=True)
 @click.option("-o", "--output", metavar="PATH", help="The file or folder to write; - prints it.")
 @click.option("--template", metavar="NAME", default="", help="The kind of inspection, if known.")
 @click.option(
@@ -69,7 +69,7 @@ class _Wanted:
 )
 @click.option(
     "--snippets",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="DIR",
     help="Where to write what the library could take from the responses, for a review.",
 )
@@ -108,11 +108,16 @@ def harvest(past: tuple[Path, ...], output: str | None, form: str, **asked: Any)
     if wanted.published:
         raise UsageError("Only one response at a time can be given its day of publication.")
     if not found.files:
+        if found.refused:
+            raise found.refused[0]
         problem = "There is no file here that may be a response."
         raise FileError(problem, Place(str(past[0])), "Name the file itself.")
     prepare_folder(output)
     _tell_passed(found.passed)
-    ctx.exit(_harvest_all(composer, list(zip(found.files, targets, strict=True)), wanted, form))
+    for error in found.refused:
+        click.echo(str(error), err=True)
+    work = list(zip(found.files, targets, strict=True))
+    ctx.exit(_harvest_all(composer, work, wanted, form) or int(bool(found.refused)))
 
 
 def _harvest_one(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,10 +21,14 @@ COMPANIONS = ("_files", ".files")  # behind the name of a web page: the folder w
 
 @dataclass
 class Past:
-    """The files to harvest, and those of their folders that are passed over."""
+    """The files to harvest, those of their folders that are passed over, and what cannot be read.
+
+    The last are folders below those that were named.
+    """
 
     files: list[Path] = field(default_factory=list)
     passed: list[Path] = field(default_factory=list)
+    refused: list[FileError] = field(default_factory=list)
 
 
 def find_past(named: Iterable[Path]) -> Past:
@@ -32,7 +36,7 @@ def find_past(named: Iterable[Path]) -> Past:
     past = Past()
     for path in named:
         if path.is_dir():
-            for found in _walk(path):
+            for found in _walk(path, past.refused.append):
                 (past.files if _may_be_read(found) else past.passed).append(found)
         else:
             past.files.append(path)
@@ -40,13 +44,14 @@ def find_past(named: Iterable[Path]) -> Past:
     return past
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, refuse: Callable[[FileError], None]) -> Iterator[Path]:
     """Yield the files below a folder; one that is hidden, or elsewhere, is yielded itself."""
 
-    def refuse(error: OSError) -> None:
-        raise FileError(f"It cannot be read: {error.strerror}.", Place(str(error.filename)))
+    def tell(error: OSError) -> None:
+        problem = f"This folder cannot be read: {error.strerror}."
+        refuse(FileError(problem, Place(str(error.filename)), "Ask whoever owns it."))
 
-    for root, folders, files in os.walk(folder, onerror=refuse):
+    for root, folders, files in os.walk(folder, onerror=tell):
         here = Path(root)
         pages = {Path(name).stem for name in files}
         apart = [one for one in folders if one.startswith(".") or _goes_with(one, pages)]

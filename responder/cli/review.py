@@ -8,7 +8,7 @@ import click
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, readable=False))
 @click.option("--plain", is_flag=True, help="Ask with numbered lines, for screen readers.")
 @click.pass_context
 def review(ctx: click.Context, folder: Path, plain: bool) -> None:

@@ -113,7 +113,9 @@ def _check_theme(house: House, theme: str | None) -> None:
 
 @snippets.command()
 @click.argument("name")
-@click.argument("used_in", metavar="[ANSWERS]...", type=click.Path(path_type=Path), nargs=-1)
+@click.argument(
+    "used_in", metavar="[ANSWERS]...", type=click.Path(path_type=Path, readable=False), nargs=-1
+)
 @ON
 @FORMAT
 @click.pass_context
