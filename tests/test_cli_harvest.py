@@ -628,6 +628,26 @@ def test_an_interrupted_run_keeps_what_is_written_and_says_so(made: SmallHouse) 
     assert len(whole["items"]) == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_messages_stand_above_the_progress_that_a_terminal_shows(made: SmallHouse) -> None:
+    for number in range(3):
+        made.write(f"past/{number}.txt", PAST)
+    screen, terminal = os.openpty()
+    command = [sys.executable, "-m", "responder", "harvest", "past", "-o", "out"]
+    env = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    with subprocess.Popen(
+        command, cwd=made.folder, stdout=subprocess.DEVNULL, stderr=terminal, env=env
+    ) as process:
+        assert process.wait(60) == 0
+    os.close(terminal)
+    shown = os.read(screen, 1_000_000).decode()
+    os.close(screen)
+    assert "Harvesting" in shown
+    before = [one[-4:] for one in shown.split("Wrote ")[:-1]]
+    assert len(before) == 3
+    assert set(before) <= {"", "\r\n", "\x1b[2K"}, before
+
+
 def test_the_command_works_as_people_call_it(made: SmallHouse) -> None:
     made.write("leeds.txt", PAST)
     command = [sys.executable, "-m", "responder", "harvest", "leeds.txt", "-o", "-"]

@@ -15,6 +15,7 @@ from responder.cli.output import (
     print_bytes,
     refuse_findings,
     save,
+    say,
     show_progress,
     write,
 )
@@ -66,13 +67,13 @@ def draft(
                 print_bytes(data)
             else:
                 save(target, data, kind, overwrite)
-                click.echo(f"Wrote {target}.", err=True)
+                say(f"Wrote {target}.")
             for finding in findings:
-                click.echo(str(finding), err=True)
+                say(str(finding))
         except ResponderError as error:
             if len(answers) == 1:
                 raise
-            click.echo(str(error), err=True)
+            say(str(error))
             failed = True
     ctx.exit(1 if failed else 0)
 

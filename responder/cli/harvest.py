@@ -22,7 +22,7 @@ from responder.cli.harvested import (
     tell_doubt,
     tell_losses,
 )
-from responder.cli.output import print_bytes, print_json, print_table, show_progress
+from responder.cli.output import print_bytes, print_json, print_table, say, show_progress
 from responder.cli.past import find_past, name_answers, prepare_folder
 from responder.cli.proposed import propose
 from responder.cli.snippets import read_day
@@ -115,7 +115,7 @@ def harvest(past: tuple[Path, ...], output: str | None, form: str, **asked: Any)
     prepare_folder(output)
     _tell_passed(found.passed)
     for error in found.refused:
-        click.echo(str(error), err=True)
+        say(str(error))
     work = list(zip(found.files, targets, strict=True))
     ctx.exit(_harvest_all(composer, work, wanted, form) or int(bool(found.refused)))
 
@@ -155,7 +155,7 @@ def _harvest_all(
         print_table(HEADS, [make_row(one, folder) for one in results])
     if interrupted:
         share = f"{len(results)} of {len(work)} files are done"
-        click.echo(f"Interrupted: {share}. What is written stays.", err=True)
+        say(f"Interrupted: {share}. What is written stays.")
         return INTERRUPTED
     if wanted.snippets:
         propose(composer, results, wanted.snippets)
@@ -175,7 +175,7 @@ def _try_harvest(composer: Composer, path: Path, target: Path | None, wanted: _W
     try:
         done = Harvested(path, target, _harvest(composer, path, target, wanted))
     except ResponderError as error:
-        click.echo(str(error), err=True)
+        say(str(error))
         return Harvested(path, problem=str(error).removeprefix(f"{path}: "))
     tell_doubt(done)
     tell_losses(done, FEW)
@@ -197,7 +197,7 @@ def _harvest(composer: Composer, path: Path, target: Path | None, wanted: _Wante
     summary = summarise(harvested, reading, composer, path, target or Path(f"{path.stem}.yaml"))
     if target is not None:
         files.write_bytes(target, summary.page.encode())
-        click.echo(f"Wrote {target}.", err=True)
+        say(f"Wrote {target}.")
     return summary
 
 
@@ -220,4 +220,4 @@ def _tell_passed(passed: Sequence[Path]) -> None:
     if passed:
         names = ", ".join(path.name for path in passed[:MOST_TOLD])
         more = f" and {len(passed) - MOST_TOLD} more" if len(passed) > MOST_TOLD else ""
-        click.echo(f"Passed over, since they are no responses: {names}{more}.", err=True)
+        say(f"Passed over, since they are no responses: {names}{more}.")

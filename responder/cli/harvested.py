@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from responder.cli.output import say
 from responder.errors import Finding, Place, quote
 from responder.files import quote_path
 
@@ -57,14 +56,14 @@ def tell(done: Harvested) -> None:
     """Tell what was recognised in a file, what was not, and what is still to be answered."""
     if (summary := done.summary) is None:
         return
-    click.echo(f"{done.path}: {summary.harvested.template}", err=True)
+    say(f"{done.path}: {summary.harvested.template}")
     for name, said in _describe(summary):
-        click.echo(f"  {name:9}  {said}", err=True)
+        say(f"  {name:9}  {said}")
     for finding in summary.gaps:
-        click.echo(str(finding), err=True)
+        say(str(finding))
     if summary.gaps and not summary.day:
         remedy = "Add the day of publication to the answers, or harvest again with --published."
-        click.echo(f"{done.path}: {remedy}", err=True)
+        say(f"{done.path}: {remedy}")
     tell_doubt(done)
     tell_losses(done)
 
@@ -80,13 +79,13 @@ def tell_doubt(done: Harvested) -> None:
     command = f"responder wizard answers.yaml --from {quote_path(done.path)}"
     remedy = f"Read the answers with care. To answer a report, begin with: {command}"
     finding = Finding("no-response", "warning", f"{problem} {remedy}", Place(str(done.path)))
-    click.echo(str(finding), err=True)
+    say(str(finding))
 
 
 def tell_losses(done: Harvested, most: int = MOST_TOLD) -> None:
     """Tell what has no place in the answers of a file, and where a draft has other words."""
     for line in _list_losses(done, most):
-        click.echo(line, err=True)
+        say(line)
 
 
 def make_row(done: Harvested, folder: Path) -> list[str]:

@@ -201,6 +201,13 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console.print(table)
 
 
+def say(text: str) -> None:
+    """Print a message for people, above any progress that is shown."""
+    if sys.stderr is not None:
+        # With its own stream for errors, click would write past what draws the progress.
+        click.echo(text, file=sys.stderr)
+
+
 def show_progress(work: Sequence[T], doing: str) -> Iterable[T]:
     """Yield pieces of work, showing people on a terminal how many of them are done."""
     if len(work) == 1 or not sys.stderr.isatty():

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from responder.cli.harvested import MOST_TOLD, Harvested, count
+from responder.cli.output import say
 from responder.errors import quote
 from responder.files import quote_path
 
@@ -42,18 +41,18 @@ def propose(composer: Composer, results: Sequence[Harvested], folder: Path) -> N
     proposals = candidates.find(composer, read)
     candidate_files.write(proposals.candidates, folder, composer.library)
     for line in _list_left_out(proposals.left_out):
-        click.echo(line, err=True)
+        say(line)
     for one in doubtful:
         problem = "No snippets were taken from this, since it may be no response."
-        click.echo(f"{one.path}: {problem}", err=True)
+        say(f"{one.path}: {problem}")
     if found := len(proposals.candidates):
         written = f"Wrote {count(found, 'snippet candidate')} to {folder}."
         house = composer.house.named
         named = f"--house {quote_path(house)} " if house else ""
         command = f"responder {named}snippets review {quote_path(folder)}"
-        click.echo(f"{written} Decide on each: {command}", err=True)
+        say(f"{written} Decide on each: {command}")
     elif read:
-        click.echo("The library has all that it could take from this.", err=True)
+        say("The library has all that it could take from this.")
 
 
 def _list_left_out(left_out: Sequence[LeftOut]) -> Iterator[str]:
