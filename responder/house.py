@@ -23,6 +23,7 @@ from responder.questionnaire import Questionnaire
 
 LAYOUT = "response.md.j2"
 QUESTIONS = "questionnaire.yaml"
+CARRIED = Path(__file__).parent / "_house"  # what an installed program brings with it
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class House:
     data: Mapping[str, Any]
     questionnaires: dict[str, Questionnaire] = field(default_factory=dict, repr=False)
     named: str = ""
+
+    @property
+    def is_carried(self) -> bool:
+        """Tell whether it is a part of the installed program, and goes with it."""
+        return self.folder == CARRIED
 
     @property
     def templates(self) -> Path:
@@ -147,9 +153,7 @@ def find(named: str | None, start: Path) -> House:
 
 def installed() -> Path:
     """Return the folder of the house that came with the program."""
-    package = Path(__file__).parent
-    carried = package / "_house"
-    return carried if carried.is_dir() else package.parent
+    return CARRIED if CARRIED.is_dir() else CARRIED.parent.parent
 
 
 def _shorten(folder: Path) -> Path:

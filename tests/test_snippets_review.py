@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -516,6 +517,18 @@ def test_an_editor_that_fails_changes_nothing(
     put(folder, plan=PLAN)
     review(made, folder, edit(ENTER + choose(DONE, WHOLE_TEXT)))
     assert (folder / "letters/plan.md").read_text("utf-8") == PLAN
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_it_is_said_if_the_library_would_go_with_the_program(
+    made: SmallHouse, folder: Path, capsys: pytest.CaptureFixture[str], own: bool
+) -> None:
+    folder.mkdir()
+    home = house.load(made.folder)
+    home = home if own else replace(home, folder=house.CARRIED)
+    with patch("responder.wizard.reviewing.has_terminal", lambda: True):
+        reviewing.run(home, folder, plain=True)
+    assert ("came with the program" in capsys.readouterr().out) is not own
 
 
 def test_the_library_itself_is_not_reviewed(made: SmallHouse) -> None:

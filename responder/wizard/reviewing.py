@@ -74,6 +74,13 @@ class Review:
 
     def hold(self) -> None:
         """Go through the candidates, and sum up at the end."""
+        if self.house.is_carried:
+            say = self.asker.say
+            say(
+                "The library is the one that came with the program, which a new one replaces.",
+                "yellow",
+            )
+            say("To keep what you accept, stop, and name a folder of your own with --house.")
         if self.waiting:
             self.asker.say(self.asker.keys_hint, "dim")
         at = 0
