@@ -34,7 +34,7 @@ def find_question(questionnaire: Questionnaire, path: str) -> Question:
 
 def extract(one: Extract, line: Line, question: Question, grammar: Grammar) -> Plain | None:
     """Return the answer that a line holds, or None if it holds none of this kind."""
-    found = _search(one, line, grammar)
+    found = locate(one, line, grammar)
     if found is None:
         return None
     if one.value:
@@ -46,7 +46,7 @@ def extract(one: Extract, line: Line, question: Question, grammar: Grammar) -> P
     return read_value(question, line.text[max(start, 0) : max(end, 0)].strip())
 
 
-def _search(one: Extract, line: Line, grammar: Grammar) -> re.Match[str] | None:
+def locate(one: Extract, line: Line, grammar: Grammar) -> re.Match[str] | None:
     """Return where an answer stands in a line."""
     if one.looks and line.signs.isdisjoint(one.looks):
         return None
@@ -58,7 +58,7 @@ def take(
 ) -> tuple[Plain, Line] | None:
     """Return the answer at the head or foot of a line with the rest of it; None if it has none."""
     value = extract(one, line, question, grammar)
-    found = _search(one, line, grammar)
+    found = locate(one, line, grammar)
     if not value or found is None:
         return None
     if found.start() == 0:

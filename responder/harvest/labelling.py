@@ -6,14 +6,17 @@ path through all lines is found as Viterbi found it for signals, over the states
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from responder.harvest.grammar import Grammar
+from responder.harvest.extracting import locate
+from responder.harvest.grammar import COUNTED, Grammar
 from responder.harvest.lines import Line
 from responder.harvest.parts import Part
 
 SKIPPED = -6  # the worth of leaving out a part that is required
+SHARED = -3  # the worth of an entry without a part that the next entry makes up for
 LACKING = -5  # the worth of a last entry without a part that another entry would make up for
 # The worth of a number that counts on, of one that leaves some out, and of one that does neither.
 IN_ORDER, AHEAD, OUT_OF_ORDER = 3, -2, -8
@@ -72,7 +75,11 @@ def label(
             None if (index, state.part.name) in barred else weigh(line, state.part, grammar)
             for state in states
         ]
-        paths = _step(line, states, moves, worths, paths)
+        numbers = [
+            None if worth is None else _number(line, state.part, grammar)
+            for state, worth in zip(states, worths, strict=True)
+        ]
+        paths = _step(states, moves, worths, numbers, paths)
     best = max(paths.values(), key=lambda path: path.worth + _end(states, path.state))
     steps = reversed([*_walk_back(best)])
     labels = (_label(line, path, states) for line, path in zip(lines, steps, strict=True))
@@ -93,11 +100,27 @@ def _label(line: Line, path: _Path, states: Sequence[_State]) -> Label:
     return Label(line, state.part, state.groups, path.opens)
 
 
+def _number(line: Line, part: Part, grammar: Grammar) -> int | None:
+    """Return the number of a line that counts, or of the words that stand for one."""
+    if not part.counts or line.number is not None:
+        return line.number
+    for one in part.takes:
+        # What a number is by its looks alone may be words of any kind.
+        counts = one.answer == part.number and not one.looks
+        found = locate(one, line, grammar) if counts else None
+        words = re.findall(r"\w+", found[1]) if found else []
+        if words and words[-1].isdecimal():
+            return int(words[-1])
+        if words and words[-1].casefold() in COUNTED:
+            return COUNTED.index(words[-1].casefold()) + 1
+    return None
+
+
 def _step(
-    line: Line,
     states: Sequence[_State],
     moves: Sequence[Sequence[tuple[int, int, tuple[str, ...]]]],
     worths: Sequence[int | None],
+    numbers: Sequence[int | None],
     paths: dict[tuple[int, int], _Path],
 ) -> dict[tuple[int, int], _Path]:
     """Return the best path to each state that the line can be in, given those to the one before."""
@@ -110,9 +133,10 @@ def _step(
             if own is None:
                 continue
             count, worth = path.count, path.worth + cost + own
-            if states[target].part.counts and (count or line.number is not None):
-                worth += _weigh_number(line.number, count, anew=not opens)
-                count = line.number or count
+            number = numbers[target]
+            if states[target].part.counts and (count or number is not None):
+                worth += _weigh_number(number, count, anew=not opens)
+                count = number or count
             key = (target, count)
             if key not in found or found[key].worth < worth:
                 found[key] = _Path(worth, target, count, opens, path)
@@ -177,7 +201,9 @@ def _move(states: Sequence[_State], a: int, b: int) -> tuple[int, int, tuple[str
         if all(_is_in(group, (*around, *target.groups)) for group in one.groups)
     ]
     inner = target.groups[[group is again for group in target.groups].index(True) :]
-    return b, _cost(passed), tuple(group.entries for group in inner if group.entries)
+    left_out = [one for one in states[a + 1 :] if _is_in(again, one.groups)]
+    cost = _cost(passed) + SHARED * any(one.part.otherwise for one in left_out)
+    return b, cost, tuple(group.entries for group in inner if group.entries)
 
 
 def _tells(part: Part, answer: str) -> bool:
