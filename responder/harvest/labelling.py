@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from responder.harvest.extracting import locate
 from responder.harvest.grammar import COUNTED, Grammar
@@ -22,6 +23,8 @@ LACKING = -5  # the worth of a last entry without a part that another entry woul
 IN_ORDER, AHEAD, OUT_OF_ORDER = 3, -2, -8
 LEFT_OUT = -12  # the worth of having no place for a line
 HOPELESS = 60  # a reading that is worth so much less than the best will not catch up
+
+Counted: TypeAlias = tuple[int, str]  # a number, and whether it is one in figures or of words
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,13 @@ class _State:
 class _Path:
     worth: float
     state: int = -1
-    count: int = 0
+    count: Counted | None = None
     opens: tuple[str, ...] = ()
     before: _Path | None = field(default=None, repr=False)
     left_out: bool = False
 
 
+_Paths: TypeAlias = dict[tuple[int, Counted | None], _Path]
 NOWHERE = Part(name="nowhere")
 
 
@@ -69,7 +73,7 @@ def label(
     """Return the likeliest part of each line, none of those `barred` by the line's place."""
     states = list(_flatten(grammar.parts, ()))
     moves = _list_moves(states)
-    paths = {(-1, 0): _Path(0.0)}
+    paths: _Paths = {(-1, None): _Path(0.0)}
     for index, line in enumerate(lines):
         worths = [
             None if (index, state.part.name) in barred else weigh(line, state.part, grammar)
@@ -100,19 +104,19 @@ def _label(line: Line, path: _Path, states: Sequence[_State]) -> Label:
     return Label(line, state.part, state.groups, path.opens)
 
 
-def _number(line: Line, part: Part, grammar: Grammar) -> int | None:
+def _number(line: Line, part: Part, grammar: Grammar) -> Counted | None:
     """Return the number of a line that counts, or of the words that stand for one."""
     if not part.counts or line.number is not None:
-        return line.number
+        return None if line.number is None else (line.number, "figures")
     for one in part.takes:
-        # What a number is by its looks alone may be words of any kind.
+        # What is a number by its looks alone may be words of any kind.
         counts = one.answer == part.number and not one.looks
         found = locate(one, line, grammar) if counts else None
-        words = re.findall(r"\w+", found[1]) if found else []
+        words = re.findall(r"\w+", found[1].casefold()) if found else []
         if words and words[-1].isdecimal():
-            return int(words[-1])
-        if words and words[-1].casefold() in COUNTED:
-            return COUNTED.index(words[-1].casefold()) + 1
+            return int(words[-1]), "words"
+        if words and words[-1] in COUNTED:
+            return COUNTED.index(words[-1]) + 1, "words"
     return None
 
 
@@ -120,11 +124,11 @@ def _step(
     states: Sequence[_State],
     moves: Sequence[Sequence[tuple[int, int, tuple[str, ...]]]],
     worths: Sequence[int | None],
-    numbers: Sequence[int | None],
-    paths: dict[tuple[int, int], _Path],
-) -> dict[tuple[int, int], _Path]:
+    numbers: Sequence[Counted | None],
+    paths: _Paths,
+) -> _Paths:
     """Return the best path to each state that the line can be in, given those to the one before."""
-    found: dict[tuple[int, int], _Path] = {}
+    found: _Paths = {}
     for (state, count), path in paths.items():
         found[state, count] = _Path(path.worth + LEFT_OUT, state, count, (), path, left_out=True)
     for path in paths.values():
@@ -134,7 +138,7 @@ def _step(
                 continue
             count, worth = path.count, path.worth + cost + own
             number = numbers[target]
-            if states[target].part.counts and (count or number is not None):
+            if states[target].part.counts and (count or number):
                 worth += _weigh_number(number, count, anew=not opens)
                 count = number or count
             key = (target, count)
@@ -144,13 +148,16 @@ def _step(
     return {key: path for key, path in found.items() if path.worth > best - HOPELESS}
 
 
-def _weigh_number(number: int | None, count: int, anew: bool) -> int:
+def _weigh_number(number: Counted | None, before: Counted | None, anew: bool) -> int:
     """Return the worth of a number behind others; below a heading numbers may begin `anew`."""
-    if number == count + 1:
+    if number is None:
+        return OUT_OF_ORDER
+    last, kind = before or (0, number[1])
+    if number == (last + 1, kind):
         return IN_ORDER
-    if number is not None and number > count:
+    if number[0] > last or number[1] != kind:
         return AHEAD
-    return 0 if number == 1 and anew else OUT_OF_ORDER
+    return 0 if number[0] == 1 and anew else OUT_OF_ORDER
 
 
 def _flatten(parts: Sequence[Part], groups: tuple[Part, ...]) -> Iterator[_State]:
