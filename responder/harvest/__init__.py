@@ -6,7 +6,7 @@ from responder.compose import Composer
 from responder.errors import TemplateError
 from responder.harvest import grammar as grammars
 from responder.harvest.interpreting import Interpretation
-from responder.harvest.limits import refuse_endless
+from responder.harvest.limits import Effort, refuse_endless
 from responder.harvest.lines import read_lines
 from responder.harvest.referring import refer
 from responder.harvest.result import FURNITURE, NO_PLACE, Harvest
@@ -33,10 +33,13 @@ def harvest(
     if not known:
         raise TemplateError("No template here has a grammar to read responses by.")
     lines = read_lines(reading.document)
-    read = [Interpretation(composer, grammar, lines, published) for grammar in known]
+    effort = Effort()
+    read = [Interpretation(composer, grammar, lines, published, effort) for grammar in known]
     likely = sorted(read, key=lambda one: -one.worth)[:MOST_TEMPLATES]
     best, *rivals = [one for one in likely if likely[0].worth - one.worth <= RIVAL]
     for rival in rivals:
+        if effort.is_spent:
+            break
         if best.attempt.failing > rival.attempt.failing:
             best = rival
     attempt = best.attempt

@@ -6,17 +6,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from responder.compose import Composer
 from responder.harvest.lines import list_words, read_lines
 from responder.harvest.result import Harvest
-from responder.harvest.settling import Trial
+from responder.harvest.settling import Trial, match_words
 from responder.readers.reading import LeftOut, Reading
 
 AROUND = 6  # words that tell where others stood
 LONGEST = 300  # characters of the words of a difference that a message shows
-MOST_PAIRS = 25_000_000  # of words to compare one by one; more take a text too long for that
 
 
 @dataclass(frozen=True)
@@ -118,9 +116,7 @@ def compare(harvested: Harvest, reading: Reading, composer: Composer) -> list[Di
 def _compare(
     source: Sequence[str], drafted: Sequence[str], listed: Counter[str]
 ) -> Iterator[Difference]:
-    plain = len(source) * len(drafted) <= MOST_PAIRS
-    matcher = SequenceMatcher(None, source, drafted, autojunk=not plain)
-    for kind, start, end, first, last in matcher.get_opcodes():
+    for kind, start, end, first, last in match_words(source, drafted).get_opcodes():
         if kind == "equal":
             continue
         lost = []

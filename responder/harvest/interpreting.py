@@ -11,6 +11,7 @@ from responder.compose import Composer
 from responder.harvest.cutting import part_furniture
 from responder.harvest.grammar import Grammar
 from responder.harvest.labelling import Label, label, weigh
+from responder.harvest.limits import Effort
 from responder.harvest.lines import Line, list_words
 from responder.harvest.parts import Part
 from responder.harvest.placing import place
@@ -23,11 +24,17 @@ class Interpretation:
     """A document as one grammar reads it; `worth` tells how likely that is beside another's."""
 
     def __init__(
-        self, composer: Composer, grammar: Grammar, lines: Sequence[Line], published: str
+        self,
+        composer: Composer,
+        grammar: Grammar,
+        lines: Sequence[Line],
+        published: str,
+        effort: Effort,
     ) -> None:
         self.composer = composer
         self.grammar = grammar
         self.published = published
+        self.effort = effort
         self.questionnaire = composer.house.questionnaire(grammar.template)
         self.lines, self.furniture = part_furniture(lines, grammar)
         self.labelling = label(self.lines, grammar)
@@ -40,7 +47,7 @@ class Interpretation:
         barred: set[tuple[int, str]] = set()
         for _ in range(MOST_TRIALS):
             faulty = set(attempt.list_faulty()) - barred
-            if not faulty:
+            if not faulty or self.effort.is_spent:
                 break
             barred |= faulty
             self.labelling = label(self.lines, self.grammar, barred)
@@ -61,7 +68,7 @@ class Interpretation:
         """Return the answers of the labelling that come nearest to their source."""
         labels = self.labelling.labels
         wanted = list_words(one.line for one in labels if one.part.placed)
-        trial = Trial(self.composer, self.grammar.template, wanted)
+        trial = Trial(self.composer, self.grammar.template, wanted, self.effort)
         attempts = []
         for untaken in (frozenset[str](), _list_taken(self.grammar.parts)):
             placed = place(labels, self.grammar, self.questionnaire, untaken)
@@ -69,7 +76,7 @@ class Interpretation:
                 placed.data[self.questionnaire.published] = self.published
             data = settle(placed, self.questionnaire, trial)
             attempts.append(Attempt(data, trial, labels))
-            if not attempts[-1].apart:
+            if not attempts[-1].apart or self.effort.is_spent:
                 break
         return min(attempts, key=lambda one: one.apart)
 

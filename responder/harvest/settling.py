@@ -15,12 +15,14 @@ from responder.answers import Answers
 from responder.answers.text import Layout, write_entries
 from responder.compose import Composer
 from responder.document import REMARKS, Document, Span, map_spans
+from responder.harvest.limits import Effort
 from responder.harvest.lines import list_words, read_lines
 from responder.harvest.placing import Placed, Steps
 from responder.questionnaire import Questionnaire
 from responder.questions import Question
 
 LAYOUT = Layout()
+MOST_PAIRS = 3_000_000  # of the same word in two texts; two of 15,000 words have as many
 LOST = 3  # how much worse a word is that a draft loses than one that it adds
 
 
@@ -31,6 +33,7 @@ class Trial:
     composer: Composer
     template: str
     wanted: list[str]
+    effort: Effort = field(default_factory=Effort)
     known: dict[str, list[str]] = field(default_factory=dict)
 
     def measure(self, data: dict[str, Any]) -> int:
@@ -45,7 +48,7 @@ class Trial:
 
         Both are given by their places, from 0.
         """
-        matcher = SequenceMatcher(None, self.wanted, self.draft_words(data), autojunk=False)
+        matcher = match_words(self.wanted, self.draft_words(data))
         lost: set[int] = set()
         pushed: set[int] = set()
         for kind, start, end, _, _ in matcher.get_opcodes():
@@ -60,8 +63,17 @@ class Trial:
         text = write_answers(self.template, data)
         if text not in self.known:
             composed = self.composer.compose(read_answers(text))
-            self.known[text] = list_words(read_lines(_without_gaps(composed.document)))
+            lines = read_lines(_without_gaps(composed.document))
+            self.effort.lines -= len(lines)
+            self.known[text] = list_words(lines)
         return self.known[text]
+
+
+def match_words(wanted: Sequence[str], drafted: Sequence[str]) -> SequenceMatcher[str]:
+    """Return how two texts agree word by word; roughly if it would take very long to tell."""
+    counts = Counter(drafted)
+    pairs = sum(counts[word] for word in wanted)
+    return SequenceMatcher(None, wanted, drafted, autojunk=pairs > MOST_PAIRS)
 
 
 def write_answers(template: str, data: dict[str, Any]) -> str:
@@ -88,7 +100,7 @@ def switch(data: dict[str, Any], questionnaire: Questionnaire, trial: Trial) -> 
     """Return the answers with those to questions of yes or no that bring the draft nearest."""
     best, distance = data, trial.measure(data)
     for question in questionnaire.questions:
-        if not distance:
+        if not distance or trial.effort.is_spent:
             break
         if question.type != "yes-no" or question.name in best:
             continue
@@ -102,7 +114,7 @@ def _leave_out(data: dict[str, Any], standard: Sequence[Steps], trial: Trial) ->
     """Return the answers without those that a draft does not need to have the same words."""
 
     def shorten(data: dict[str, Any], steps: Sequence[Steps]) -> dict[str, Any]:
-        if not steps:
+        if not steps or trial.effort.is_spent:
             return data
         shorter = copy.deepcopy(data)
         for one in steps:
