@@ -135,7 +135,11 @@ def test_every_item_has_the_number_of_the_report(template: str, data: st.DataObj
     if given.get("numbered", "yes") == "yes":
         for index, item in enumerate(given.get("items", []), 1):
             number = item.get("number", str(index)).strip(".:")
-            assert f"{number}{'.' if number.isdecimal() else ':'} {item['text']}" in printed
+            if number.isdecimal() or item.get("colon") != "no":
+                shown = f"{number}{'.' if number.isdecimal() else ':'}"
+            else:
+                shown = item.get("number", str(index))
+            assert f"{shown} {item['text']}" in printed
 
 
 def texts(given: Any, path: str = "") -> Iterator[tuple[str, str]]:
